@@ -1,0 +1,75 @@
+"""What every noun is made of: frozen, nothing unknown allowed, every text marked for what it is."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, TypeAlias
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+PATH_ID = r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$"
+LONGEST_ID = 64
+
+
+class Noun(BaseModel):
+    """A thing the bank holds. The order of the fields is the order of the keys in its file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+@dataclass(frozen=True, slots=True)
+class Markdown:
+    """Marks a text as prose: Markdown written by strangers, gated before it is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Marks a text as the id of a noun; `to` is that noun's name, e.g. `competency`."""
+
+    to: str
+
+
+def _whole(value: Any) -> Any:
+    """Read only plain decimal digits: `010`, `1_0` and `1e2` stay the text they are."""
+    if isinstance(value, str) and value.isdecimal() and value.isascii() and str(int(value)) == value:
+        return int(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    raise PydanticCustomError("whole_number", "not a whole number")
+
+
+def _day(value: Any) -> Any:
+    if isinstance(value, str):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise PydanticCustomError("day", "not a day written as 2026-11-21")
+
+
+Title: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^[^\n]*\S[^\n]*$")]
+Prose: TypeAlias = Annotated[str, StringConstraints(pattern=r"\S"), Markdown()]
+Proses: TypeAlias = tuple[Prose, ...]
+Id: TypeAlias = Annotated[str, StringConstraints(pattern=ID, max_length=LONGEST_ID)]
+PathId: TypeAlias = Annotated[str, StringConstraints(pattern=PATH_ID, max_length=2 * LONGEST_ID + 1)]
+Day: TypeAlias = Annotated[date, BeforeValidator(_day)]
+Whole: TypeAlias = Annotated[int, BeforeValidator(_whole)]
+Minutes: TypeAlias = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=600)]
+Percent: TypeAlias = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=100)]
+Rating: TypeAlias = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=4)]
+"""1 to 4; "not observed" is the absence of a rating, never a 1."""
+
+LevelId: TypeAlias = Annotated[Id, Ref("level")]
+RoleId: TypeAlias = Annotated[Id, Ref("role")]
+CompetencyId: TypeAlias = Annotated[Id, Ref("competency")]
+QuestionId: TypeAlias = Annotated[Id, Ref("question")]
+RubricId: TypeAlias = Annotated[Id, Ref("rubric")]
+RoundTypeId: TypeAlias = Annotated[Id, Ref("round-type")]
+AiPolicyId: TypeAlias = Annotated[Id, Ref("ai-policy")]
+RedFlagId: TypeAlias = Annotated[Id, Ref("red-flag")]
+DropId: TypeAlias = Annotated[Id, Ref("drop")]
+MaterialId: TypeAlias = Annotated[Id, Ref("material")]
+SourceId: TypeAlias = Annotated[Id, Ref("source")]
+PointId: TypeAlias = Annotated[PathId, Ref("point")]
+TaskId: TypeAlias = Annotated[PathId, Ref("task")]

@@ -1,0 +1,58 @@
+"""Mistakes interviewers make, and the material exercises hand out."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from playbook_gen.model.base import (
+    CompetencyId,
+    Noun,
+    PointId,
+    Prose,
+    Proses,
+    QuestionId,
+    RoundTypeId,
+    Title,
+)
+from playbook_gen.model.question import Kind, Provenance
+
+
+class Bites(Noun):
+    """Where a mistake is made: it is shown on the pages of all of these."""
+
+    round_types: tuple[RoundTypeId, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    competencies: tuple[CompetencyId, ...] = ()
+    questions: tuple[QuestionId, ...] = ()
+
+
+class Mistake(Noun):
+    """One BAD / GOOD pair: something an interviewer does, and what to do in its place."""
+
+    title: Title
+    phase: Literal["designing", "preparing", "asking", "listening", "scoring", "debriefing"]
+    bad: Prose
+    good: Prose
+    why: Prose
+    where: Bites
+    sources: tuple[PointId, ...] = ()
+    provenance: Provenance = Provenance()
+
+
+class MaterialFile(Noun):
+    """A file beside `material.yml`; a handout may reach the candidate, the rest never does."""
+
+    file: str = Field(pattern=r"^[a-z0-9]+([._-][a-z0-9]+)*\.(csv|json|jsonl|md|txt)$", max_length=80)
+    title: Title
+    audience: Literal["handout", "interviewer"]
+
+
+class Material(Noun):
+    """What an exercise hands out, and what is hidden in it."""
+
+    title: Title
+    about: Prose
+    files: tuple[MaterialFile, ...] = Field(min_length=1)
+    hidden: Proses = ()
+    sources: tuple[PointId, ...] = ()
+    provenance: Provenance = Provenance()

@@ -1,0 +1,144 @@
+"""The small closed vocabularies: each a mapping from id to noun in one file of `content/`."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from playbook_gen.model.base import (
+    Id,
+    Minutes,
+    Noun,
+    PointId,
+    Prose,
+    Proses,
+    RoundTypeId,
+    SourceId,
+    TaskId,
+    Title,
+    Whole,
+)
+
+
+class Level(Noun):
+    """A step of seniority; `order` sorts the columns, 1 is the most junior."""
+
+    title: Title
+    order: Whole = Field(ge=1, le=20)
+    emphasis: Prose
+
+
+class Neighbour(Noun):
+    """A job that is mistaken for this one."""
+
+    title: Title
+    differs: Prose
+
+
+class Role(Noun):
+    """A job: what it owns, what it is not, and the tasks that justify what is asked."""
+
+    title: Title
+    summary: Prose
+    owns: Proses = Field(min_length=1)
+    is_not: Proses = ()
+    tasks: dict[Id, Prose] = Field(min_length=1)
+    neighbours: tuple[Neighbour, ...] = ()
+    sources: tuple[PointId, ...] = ()
+
+
+class Competency(Noun):
+    """Something a person can do, that the job needs, and that a question can show."""
+
+    title: Title
+    definition: Prose
+    diagnostic: Prose
+    group: Title
+    called: dict[SourceId, Title] = {}
+    tasks: tuple[TaskId, ...] = ()
+    sources: tuple[PointId, ...] = ()
+
+
+class MinutesRange(Noun):
+    """The shortest and the longest a round of this type is good for."""
+
+    least: Minutes
+    most: Minutes
+
+
+class RoundType(Noun):
+    """A kind of round: what it decides, what it leaves to others, how it is run."""
+
+    title: Title
+    mode: Literal["live", "async"]
+    decides: Prose
+    not_here: Prose
+    format: Title
+    minutes: MinutesRange
+    replaces: Prose | None = None
+    before: Proses = ()
+    opening: Prose
+    closing: Prose
+    adjustments: Prose
+    sources: tuple[PointId, ...] = ()
+
+
+class AiPolicy(Noun):
+    """What candidate and interviewer are told about AI tools, and whether a live round must verify."""
+
+    title: Title
+    candidate_told: Prose
+    interviewer_told: Prose
+    verification: Literal["required", "none"]
+    sources: tuple[PointId, ...] = ()
+
+
+class RedFlag(Noun):
+    """Something heard that should stop a yes, and what is easily mistaken for it."""
+
+    title: Title
+    text: Prose
+    not_to_confuse: Prose | None = None
+    sources: tuple[PointId, ...] = ()
+
+
+class Disagreement(Noun):
+    """A source that holds the other side."""
+
+    source: PointId
+    holds: Prose
+
+
+class Drop(Noun):
+    """Something to stop asking, why, what replaces it, and who disagrees."""
+
+    title: Title
+    why: Prose
+    replaced_by: Prose
+    round_types: tuple[RoundTypeId, ...] = ()
+    disagrees: tuple[Disagreement, ...] = ()
+    sources: tuple[PointId, ...] = ()
+
+
+class Point(Noun):
+    """One thing a source says, in our words; `ref` traces it to the inventory."""
+
+    ref: Title
+    text: Prose
+
+
+class SourceDocument(Noun):
+    """A document the playbook rests on."""
+
+    title: Title
+    audience: Title
+    evidence: Literal["study", "data", "anecdote", "opinion"]
+    independence: Prose
+    points: dict[Id, Point] = Field(min_length=1)
+
+
+class Playbook(Noun):
+    """`content/playbook.yml`: the format this bank is written in, and its name."""
+
+    playbook: Whole = Field(ge=1, le=1)
+    title: Title
+    question: Title

@@ -1,0 +1,118 @@
+"""Read a bank from disk: only here, only below its root, only files of the kinds a bank is made of."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playbook_gen.problems import Code, Place, Problem
+from playbook_gen.sources.document import Source
+from playbook_gen.sources.events import parse
+from playbook_gen.sources.text import decode, hidden_characters
+
+DATA_FOLDERS = ("content", "questions", "rubrics")
+YAML, MARKDOWN = ".yml", ".md"
+HANDOUTS = (".csv", ".json", ".jsonl", ".md", ".txt")
+ASSETS = (".gif", ".jpg", ".jpeg", ".png", ".svg", ".webp")
+
+
+@dataclass(frozen=True, slots=True)
+class TextFile:
+    """A guide or a file of a material: its path below the root, and its text."""
+
+    path: str
+    text: str
+
+
+@dataclass(slots=True)
+class Folder:
+    """Everything a bank holds on disk, as data, in the order of its paths."""
+
+    sources: list[Source] = field(default_factory=list)
+    texts: list[TextFile] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    files: int = 0
+
+
+def read(root: Path) -> Folder:
+    """Read every file of the bank in `root`; what cannot be read is a problem, never an exception."""
+    folder = Folder()
+    for name in DATA_FOLDERS:
+        if not (root / name).is_dir():
+            message = f"there is no folder {name}/"
+            folder.problems.append(
+                Problem(Place(f"{name}/"), Code.PB001, message, "create it, or pass the bank with --root")
+            )
+    for path in _walk(root):
+        folder.files += 1
+        _read_file(folder, root, path)
+    return folder
+
+
+def _walk(root: Path) -> Iterator[Path]:
+    """Yield the files below the data folders, sorted by path so that no file system's order shows."""
+    found: list[Path] = []
+    for name in DATA_FOLDERS:
+        for base, folders, files in os.walk(root / name):
+            folders[:] = [entry for entry in folders if not entry.startswith(".")]
+            links = [entry for entry in folders if Path(base, entry).is_symlink()]
+            found.extend(Path(base, file) for file in [*files, *links] if not file.startswith("."))
+    yield from sorted(found, key=lambda path: path.relative_to(root).as_posix())
+
+
+def _read_file(folder: Folder, root: Path, path: Path) -> None:
+    name = path.relative_to(root).as_posix()
+    if problem := _stray(name) or _leaves(root, path, name):
+        folder.problems.append(problem)
+        return
+    if path.suffix in ASSETS:
+        return
+    try:
+        with path.open("rb") as stream:
+            text = decode(name, stream.read(1024 * 1024))
+    except OSError as error:
+        message = f"cannot be read: {error.strerror}"
+        folder.problems.append(Problem(Place(name), Code.PB002, message, "check the file and its rights"))
+        return
+    if isinstance(text, Problem):
+        folder.problems.append(text)
+    elif hidden := list(hidden_characters(name, text)):
+        folder.problems.extend(hidden)
+    elif not _is_yaml(name):
+        folder.texts.append(TextFile(name, text.replace("\r\n", "\n")))
+    else:
+        _add_source(folder, parse(name, text))
+
+
+def _add_source(folder: Folder, parsed: Source | list[Problem]) -> None:
+    if isinstance(parsed, Source):
+        folder.sources.append(parsed)
+    else:
+        folder.problems.extend(parsed)
+
+
+def _is_yaml(name: str) -> bool:
+    return name.endswith(YAML) and not name.startswith("content/pages/")
+
+
+def _allowed(name: str) -> tuple[str, ...]:
+    if name.startswith("content/pages/"):
+        return (MARKDOWN, *ASSETS)
+    if name.startswith("content/materials/"):
+        return (YAML, *HANDOUTS)
+    return (YAML,)
+
+
+def _stray(name: str) -> Problem | None:
+    allowed = _allowed(name)
+    if name.endswith(allowed):
+        return None
+    message = f"'{Path(name).suffix or Path(name).name}' is not read here; allowed: {', '.join(allowed)}"
+    return Problem(Place(name), Code.PB016, message, "rename the file or move it out of the bank")
+
+
+def _leaves(root: Path, path: Path, name: str) -> Problem | None:
+    if path.resolve().is_relative_to(root.resolve()) and path.is_file():
+        return None
+    message = "leads out of the bank" if path.is_symlink() else "is not an ordinary file"
+    return Problem(Place(name), Code.PB002, message, "put the file itself here")

@@ -1,0 +1,44 @@
+"""Bytes to text: everything refused here could hurt before any YAML is looked at."""
+
+import re
+from collections.abc import Iterator
+
+from playbook_gen.problems import Code, Place, Problem
+
+MOST_BYTES = 256 * 1024
+
+HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+    "\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
+"""Controls, zero-width, bidirectional overrides and tag characters: text that reads other than it looks."""
+
+
+def decode(path: str, raw: bytes) -> str | Problem:
+    """Return the text of a file, or the one problem that stops it from being text."""
+    if len(raw) > MOST_BYTES:
+        message = f"{len(raw):,} bytes; a file may have {MOST_BYTES:,}"
+        return Problem(Place(path), Code.PB003, message, "split it into smaller files")
+    try:
+        return raw.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        place = Place(path, before.count(b"\n") + 1, _characters_after_newline(before) + 1)
+        message = f"byte 0x{raw[error.start]:02x} is not UTF-8"
+        return Problem(place, Code.PB004, message, "save the file with the encoding UTF-8")
+
+
+def hidden_characters(path: str, text: str) -> Iterator[Problem]:
+    """Yield a problem for the first hidden character of each line."""
+    if not HIDDEN.search(text):
+        return
+    for number, line in enumerate(text.split("\n"), start=1):
+        if found := HIDDEN.search(line):
+            place = Place(path, number, found.start() + 1)
+            message = f"hidden character U+{ord(found[0]):04X}"
+            yield Problem(place, Code.PB005, message, "delete it; it cannot be seen but changes the text")
+
+
+def _characters_after_newline(before: bytes) -> int:
+    return len(before[before.rfind(b"\n") + 1 :].decode("utf-8"))
