@@ -1,6 +1,6 @@
 """The playbook's nouns, frozen and free of disk, clock and theme."""
 
-from playbook_gen.model.base import ID, LONGEST_ID, Markdown, Noun, Ref
+from playbook_gen.model.base import ID, LONGEST_ID, Allowed, Markdown, Noun, Ref
 from playbook_gen.model.loop import Loop, Reason, Round, Segment
 from playbook_gen.model.practice import Bites, Material, MaterialFile, Mistake
 from playbook_gen.model.question import (
@@ -36,6 +36,7 @@ __all__ = [
     "LONGEST_ID",
     "AgreedAnswer",
     "AiPolicy",
+    "Allowed",
     "Axis",
     "Bites",
     "Competency",

@@ -30,6 +30,13 @@ class Ref:
     to: str
 
 
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """Says in words what a pattern allows, for the message when it does not match."""
+
+    words: str
+
+
 def _whole(value: Any) -> Any:
     """Read only plain decimal digits: `010`, `1_0` and `1e2` stay the text they are."""
     if isinstance(value, str) and value.isdecimal() and value.isascii() and str(int(value)) == value:
@@ -48,11 +55,20 @@ def _day(value: Any) -> Any:
     raise PydanticCustomError("day", "not a day written as 2026-11-21")
 
 
-Title: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^[^\n]*\S[^\n]*$")]
-Prose: TypeAlias = Annotated[str, StringConstraints(pattern=r"\S"), Markdown()]
+_ID_WORDS = Allowed(f"lower-case words joined by hyphens, at most {LONGEST_ID} characters")
+_PATH_WORDS = Allowed("two ids joined by a slash")
+
+Title: TypeAlias = Annotated[
+    str,
+    StringConstraints(max_length=300, pattern=r"^[^\n]*\S[^\n]*$"),
+    Allowed("one line of at most 300 characters"),
+]
+Prose: TypeAlias = Annotated[str, StringConstraints(pattern=r"\S"), Markdown(), Allowed("some text")]
 Proses: TypeAlias = tuple[Prose, ...]
-Id: TypeAlias = Annotated[str, StringConstraints(pattern=ID, max_length=LONGEST_ID)]
-PathId: TypeAlias = Annotated[str, StringConstraints(pattern=PATH_ID, max_length=2 * LONGEST_ID + 1)]
+Id: TypeAlias = Annotated[str, StringConstraints(pattern=ID, max_length=LONGEST_ID), _ID_WORDS]
+PathId: TypeAlias = Annotated[
+    str, StringConstraints(pattern=PATH_ID, max_length=2 * LONGEST_ID + 1), _PATH_WORDS
+]
 Day: TypeAlias = Annotated[date, BeforeValidator(_day)]
 Whole: TypeAlias = Annotated[int, BeforeValidator(_whole)]
 Minutes: TypeAlias = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=600)]

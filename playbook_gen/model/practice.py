@@ -1,10 +1,11 @@
 """Mistakes interviewers make, and the material exercises hand out."""
 
-from typing import Literal
+from typing import Annotated, Literal, TypeAlias
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from playbook_gen.model.base import (
+    Allowed,
     CompetencyId,
     Noun,
     PointId,
@@ -15,6 +16,13 @@ from playbook_gen.model.base import (
     Title,
 )
 from playbook_gen.model.question import Kind, Provenance
+
+
+FileName: TypeAlias = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z0-9]+([._-][a-z0-9]+)*\.(csv|json|jsonl|md|txt)$", max_length=80),
+    Allowed("a lower-case name that ends in .csv, .json, .jsonl, .md or .txt"),
+]
 
 
 class Bites(Noun):
@@ -42,7 +50,7 @@ class Mistake(Noun):
 class MaterialFile(Noun):
     """A file beside `material.yml`; a handout may reach the candidate, the rest never does."""
 
-    file: str = Field(pattern=r"^[a-z0-9]+([._-][a-z0-9]+)*\.(csv|json|jsonl|md|txt)$", max_length=80)
+    file: FileName
     title: Title
     audience: Literal["handout", "interviewer"]
 

@@ -1,10 +1,11 @@
 """A question, what is rated in its answer, and the shared rubrics."""
 
-from typing import Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from playbook_gen.model.base import (
+    Allowed,
     CompetencyId,
     Day,
     Id,
@@ -40,6 +41,11 @@ Kind: TypeAlias = Literal[
     "motivation",
     "presentation",
     "recruiter",
+]
+When: TypeAlias = Annotated[
+    str,
+    StringConstraints(pattern=r"^(always|time-left|if: \S.*)$"),
+    Allowed('always, time-left, or "if: …" in words'),
 ]
 Status: TypeAlias = Literal["draft", "active", "retired", "leaked"]
 
@@ -88,7 +94,7 @@ class FollowUp(Noun):
     """A second question; `when` is `always`, `time-left` or `if: …`."""
 
     ask: Prose
-    when: str = Field(default="always", pattern=r"^(always|time-left|if: \S.*)$")
+    when: When = "always"
     listen_for: Prose | None = None
 
 

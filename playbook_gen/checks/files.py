@@ -1,0 +1,31 @@
+"""Rules over the files that lie beside the nouns."""
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from playbook_gen.bank import Bank
+from playbook_gen.problems import Code, Place, Problem, did_you_mean
+
+
+def material_files(bank: Bank) -> Iterator[Problem]:
+    """PB001, PB016: a material lists exactly the files that lie beside it."""
+    named: set[str] = set()
+    for material in bank.materials.values():
+        folder = PurePosixPath(material.path).parent
+        beside = {path for path in bank.material_files if PurePosixPath(path).parent == folder}
+        for index, file in enumerate(material.noun.files):
+            path = str(folder / file.file)
+            named.add(path)
+            if path not in bank.material_files:
+                place = material.place("files", index, "file")
+                names = [PurePosixPath(each).name for each in sorted(beside)]
+                message = f"there is no file '{file.file}' beside this one"
+                yield Problem(place, Code.PB001, message, did_you_mean(file.file, names))
+    broken = {str(id) for id in bank.known["material"] or ()} - set(bank.materials)
+    for path in bank.material_files:
+        if path not in named and path.split("/")[2] not in broken:
+            message = "no material.yml names this file"
+            yield Problem(Place(path), Code.PB016, message, "list it under `files:`, or delete it")
+
+
+RULES = (material_files,)

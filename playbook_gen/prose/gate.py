@@ -1,0 +1,120 @@
+"""Convert a prose field with one reused Markdown instance, then clean it with a strict allow-list.
+
+Cleaning is a gate: where it would change anything, `refusal` says so and the bank is not built. What
+`html` returns has been cleaned all the same, so a page is safe even if nobody asked for a refusal.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+import nh3
+from markdown import Markdown
+from markupsafe import Markup
+
+MOST_BYTES = 64 * 1024
+MOST_BRACKETS = 200
+"""Python-Markdown takes quadratic time on opening brackets."""
+DEEPEST_QUOTE = 10
+
+FIELD_TAGS = frozenset(
+    "p br strong em code pre a ul ol li blockquote table thead tbody tr th td hr".split()
+)
+GUIDE_TAGS = FIELD_TAGS | {"h1", "h2", "h3"}
+ATTRIBUTES = {"a": {"href", "title"}, "code": {"class"}, "ol": {"start"}, "th": {"style"}, "td": {"style"}}
+SCHEMES = frozenset({"http", "https", "mailto"})
+ALIGNMENTS = frozenset(f"text-align: {side};" for side in ("left", "center", "right"))
+
+RISKY = re.compile(r"[\[<&#!]|^ *[=-]+ *$", re.MULTILINE)
+"""Without one of these Markdown makes only paragraphs, lists, quotes, emphasis, code and tables."""
+
+LinkFilter = Callable[[str], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a text is refused; `too_much` tells a text that is too large from one that is unsafe."""
+
+    message: str
+    too_much: bool = False
+
+
+@cache
+def converter() -> Markdown:
+    """Return the one Markdown instance: raw HTML is text to it, and no extension can read a file."""
+    markdown = Markdown(extensions=["tables", "fenced_code", "sane_lists"], output_format="html")
+    markdown.preprocessors.deregister("html_block")
+    for pattern in ("html", "automail", "entity"):
+        markdown.inlinePatterns.deregister(pattern)
+    return markdown
+
+
+def full_address(address: str) -> str | None:
+    """Let only whole addresses through: a field is shown on several pages, so a relative one would break."""
+    return address if address.startswith(("http://", "https://", "mailto:")) else None
+
+
+def refusal(text: str, tags: frozenset[str] = FIELD_TAGS, link: RISKY = re.compile(r"[\[<&#!]|^ *[=-]+ *$", re.MULTILINE)
+"""Without one of these Markdown makes only paragraphs, lists, quotes, emphasis, code and tables."""
+
+LinkFilter = full_address) -> Refusal | None:
+    """Return why this text may not be shown, or None."""
+    if too_much := _too_much(text):
+        return Refusal(too_much, too_much=True)
+    if not RISKY.search(text):
+        return None
+    converted = _convert(text)
+    if clean(converted, tags, link) == converted.replace("\u00a0", "&nbsp;"):
+        return None
+    return Refusal(_what_is_wrong(converted, tags, link))
+
+
+def html(text: str) -> Markup:
+    """Return a prose field as safe HTML."""
+    return Markup(clean(_convert(text), FIELD_TAGS, full_address))  # noqa: S704 - cleaned by nh3
+
+
+def clean(converted: str, tags: frozenset[str], link: LinkFilter) -> str:
+    """Return the HTML without anything that is not allowed."""
+
+    def attribute(tag: str, name: str, value: str) -> str | None:
+        if name == "href":
+            return link(value)
+        if name == "style":
+            return value if value in ALIGNMENTS else None
+        return value
+
+    return nh3.clean(
+        converted,
+        tags=set(tags),
+        attributes=ATTRIBUTES,
+        url_schemes=set(SCHEMES),
+        attribute_filter=attribute,
+        link_rel=None,
+    )
+
+
+def text_of(fragment: str) -> str:
+    """Return the text of an HTML fragment, still escaped, with white space folded."""
+    return " ".join(nh3.clean(str(fragment).replace("<", " <"), tags=set()).split())
+
+
+def _convert(text: str) -> str:
+    return converter().reset().convert(text)
+
+
+def _too_much(text: str) -> str | None:
+    if len(text.encode()) > MOST_BYTES:
+        return f"more than {MOST_BYTES // 1024} KiB in one field"
+    if text.count("[") > MOST_BRACKETS:
+        return f"more than {MOST_BRACKETS} opening brackets in one field"
+    if any(line.replace(" ", "").startswith(">" * DEEPEST_QUOTE) for line in text.split("\n")):
+        return f"quotes nested {DEEPEST_QUOTE} deep"
+    return None
+
+
+def _what_is_wrong(converted: str, tags: frozenset[str], link: LinkFilter) -> str:
+    if clean(converted, tags, lambda address: address) == converted.replace("\u00a0", "&nbsp;"):
+        return "a link that is not a whole http, https or mailto address"
+    return "a heading, picture, HTML entity or unsafe address; paragraphs, lists, tables, links and code are allowed"
