@@ -55,10 +55,7 @@ def full_address(address: str) -> str | None:
     return address if address.startswith(("http://", "https://", "mailto:")) else None
 
 
-def refusal(text: str, tags: frozenset[str] = FIELD_TAGS, link: RISKY = re.compile(r"[\[<&#!]|^ *[=-]+ *$", re.MULTILINE)
-"""Without one of these Markdown makes only paragraphs, lists, quotes, emphasis, code and tables."""
-
-LinkFilter = full_address) -> Refusal | None:
+def refusal(text: str, tags: frozenset[str] = FIELD_TAGS, link: LinkFilter = full_address) -> Refusal | None:
     """Return why this text may not be shown, or None."""
     if too_much := _too_much(text):
         return Refusal(too_much, too_much=True)
