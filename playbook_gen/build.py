@@ -1,12 +1,16 @@
 """The whole pipeline, readable in ten lines: files → bank → problems or documents."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from playbook_gen.bank import Bank, assemble
 from playbook_gen.checks import check
-from playbook_gen.problems import Problem, in_file_order
-from playbook_gen.sources import read
+from playbook_gen.history import last_changes
+from playbook_gen.pages import addresses, pages, problems_page
+from playbook_gen.problems import BankError, Problem, in_file_order
+from playbook_gen.render import Document, dead_links, render
+from playbook_gen.sources import TextFile, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +26,55 @@ class Checked:
         return tuple(problem for problem in self.problems if problem.is_error)
 
 
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that the site offers beside its pages, at `url` below the site."""
+
+    url: str
+    file: TextFile
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """All that is shown: documents, attachments, and what is worth a warning."""
+
+    documents: tuple[Document, ...]
+    attachments: tuple[Attachment, ...]
+    warnings: tuple[Problem, ...] = ()
+
+
 def load(root: Path) -> Checked:
     """Read and check the bank in `root`; never raises for anything a contributor wrote."""
     folder = read(root)
     bank, problems = assemble(folder)
     return Checked(bank, in_file_order([*problems, *check(bank)]), folder.files)
+
+
+def site(root: Path) -> Site:
+    """Return the site of the bank in `root`; raise one BankError with every problem."""
+    checked = load(root)
+    if checked.errors:
+        raise BankError(checked.problems)
+    changes = last_changes(root)
+    documents = tuple(render(page, changes) for page in pages(checked.bank))
+    attachments = tuple(_attachments(checked.bank))
+    dead = tuple(dead_links(documents, {each.url for each in attachments}))
+    if dead:
+        raise BankError((*checked.problems, *dead))
+    return Site(documents, attachments, checked.problems)
+
+
+def problem_site(problems: tuple[Problem, ...], last_good: Site | None) -> Site:
+    """Return a site that says what is wrong, and keeps the last good pages where there are any."""
+    document = render(problems_page(problems, stale=last_good is not None), {})
+    if last_good is None:
+        return Site((document,), ())
+    return Site((*last_good.documents, document), last_good.attachments)
+
+
+def _attachments(bank: Bank) -> Iterator[Attachment]:
+    for material in bank.materials.values():
+        folder = material.path.removesuffix("material.yml")
+        for file in material.noun.files:
+            url = addresses.material_file(material.id, file.file)
+            yield Attachment(url, bank.material_files[folder + file.file])

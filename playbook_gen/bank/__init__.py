@@ -1,7 +1,15 @@
 """Everything in the playbook, cross-referenced by id, with back-links."""
 
 from playbook_gen.bank.assemble import assemble
-from playbook_gen.bank.asked import Asked, asked, axes_of, main_competency, shares
+from playbook_gen.bank.asked import (
+    Asked,
+    alternates,
+    asked,
+    axes_of,
+    coverage,
+    main_competency,
+    shares,
+)
 from playbook_gen.bank.bank import Bank, Entries, Entry, Reference
 
 __all__ = [
@@ -10,9 +18,11 @@ __all__ = [
     "Entries",
     "Entry",
     "Reference",
+    "alternates",
     "asked",
     "assemble",
     "axes_of",
+    "coverage",
     "main_competency",
     "shares",
 ]

@@ -60,3 +60,46 @@ def main_competency(bank: Bank, question: Question) -> str | None:
     """Return the competency with the largest share; of equal ones the first named."""
     found = shares(bank, question)
     return max(found, key=lambda competency: found[competency]) if found else None
+
+
+def alternates(bank: Bank, loop: Entry[Loop], each: Asked) -> list[Entry[Question]]:
+    """Return the questions that could be asked in place of one, the highest weighted at the level first.
+
+    Equivalents of the question itself come last: they swap the story, not the skill.
+    """
+    level = loop.id.split("/")[1]
+    taken = {id for other in asked(bank, loop) for id in bank.group(other.question.id)}
+    own = set(bank.group(each.question.id))
+    used = sum(bank.questions[id].noun.minutes_at(level) for id in each.segment.pin if id in bank.questions)
+    room = each.segment.minutes - used + each.question.noun.minutes_at(level)
+    found = [
+        question
+        for question in bank.questions.values()
+        if question.noun.status == "active"
+        and question.noun.kind in each.segment.kinds
+        and level in question.noun.levels
+        and question.noun.minutes_at(level) <= room
+        and question.id != each.question.id
+        and question.id not in loop.noun.exclude
+        and question.id not in taken - own
+    ]
+    return sorted(found, key=lambda other: (other.id in own, -other.noun.levels[level], other.id))
+
+
+def coverage(bank: Bank, loop: Entry[Loop]) -> dict[str, dict[str, float]]:
+    """Return competency → round id → percent points of the decision.
+
+    A question's credit is its round's weight × its share of the round's asked minutes × the weight of
+    its axes (the blueprint arithmetic of automated test assembly, van der Linden 2005).
+    """
+    level = loop.id.split("/")[1]
+    chosen = list(asked(bank, loop))
+    points: dict[str, dict[str, float]] = {}
+    for each in chosen:
+        in_round = [other for other in chosen if other.round is each.round]
+        total = sum(other.question.noun.minutes_at(level) for other in in_round)
+        credit = each.round.weight * each.question.noun.minutes_at(level) / total
+        for competency, share in shares(bank, each.question.noun).items():
+            rounds = points.setdefault(competency, {})
+            rounds[each.round.id] = rounds.get(each.round.id, 0.0) + credit * share / 100
+    return points

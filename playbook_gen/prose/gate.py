@@ -72,6 +72,14 @@ def html(text: str) -> Markup:
     return Markup(clean(_convert(text), FIELD_TAGS, full_address))  # noqa: S704 - cleaned by nh3
 
 
+def inline(text: str) -> Markup:
+    """Return a prose field without the paragraph around it, where it is a single one."""
+    whole = html(text)
+    if whole.count("<p>") == 1 and whole.startswith("<p>") and whole.endswith("</p>"):
+        return Markup(whole[3:-4])  # noqa: S704 - cleaned above
+    return whole
+
+
 def clean(converted: str, tags: frozenset[str], link: LinkFilter) -> str:
     """Return the HTML without anything that is not allowed."""
 

@@ -1,0 +1,35 @@
+"""View models: what each page shows, decided before any template runs; owns every address."""
+
+from playbook_gen.bank import Bank
+from playbook_gen.pages import addresses
+from playbook_gen.pages.guide import guide_page
+from playbook_gen.pages.home import home
+from playbook_gen.pages.loop import loop_page
+from playbook_gen.pages.page import Block, Link, Page
+from playbook_gen.pages.practice import drops_page, material_page, mistakes_page
+from playbook_gen.pages.prep import prep_page
+from playbook_gen.pages.problems import problems_page
+from playbook_gen.pages.question import question_page, questions_page
+from playbook_gen.pages.standards import competencies_page, red_flags_page, rubrics_page
+
+TABS = ("Home", "Loops", "Questions", "Scoring", "Mistakes", "Guides")
+
+__all__ = ["TABS", "Block", "Link", "Page", "addresses", "pages", "problems_page"]
+
+
+def pages(bank: Bank) -> list[Page]:
+    """Return every page of a bank that has no error, in the order of the navigation."""
+    return [
+        home(bank),
+        *(loop_page(bank, loop) for loop in bank.loops.values()),
+        *(prep_page(bank, loop, round) for loop in bank.loops.values() for round in loop.noun.rounds),
+        questions_page(bank),
+        *(question_page(bank, question) for question in bank.questions.values()),
+        competencies_page(bank),
+        rubrics_page(bank),
+        red_flags_page(bank),
+        mistakes_page(bank),
+        drops_page(bank),
+        *(guide_page(guide) for guide in bank.guides),
+        *(material_page(bank, material) for material in bank.materials.values()),
+    ]

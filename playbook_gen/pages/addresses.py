@@ -1,0 +1,49 @@
+"""Every address of the site is made here. Pages end in .html so that one build works on http and on disk."""
+
+from posixpath import dirname, relpath
+
+HOME = "index"
+QUESTIONS = "questions"
+COMPETENCIES = "competencies"
+RUBRICS = "rubrics"
+RED_FLAGS = "red-flags"
+MISTAKES = "mistakes"
+DROPS = "drops"
+PROBLEMS = "problems"
+
+
+def loop(id: str) -> str:
+    return f"loops/{id}"
+
+
+def prep(loop_id: str, round_id: str) -> str:
+    return f"loops/{loop_id}/{round_id}"
+
+
+def question(id: str) -> str:
+    return f"questions/{id}"
+
+
+def material(id: str) -> str:
+    return f"materials/{id}"
+
+
+def material_file(id: str, file: str) -> str:
+    return f"materials/{id}/{file}"
+
+
+def guide(path: str) -> str:
+    """`content/pages/guides/first-round.md` → `guides/first-round`."""
+    return path.removeprefix("content/pages/").removesuffix(".md")
+
+
+def href(here: str, to: str, anchor: str = "") -> str:
+    """Return the way from the page `here` to the page `to`, or to an anchor on it."""
+    if here == to and anchor:
+        return f"#{anchor}"
+    return relpath(f"{to}.html", dirname(here) or ".") + (f"#{anchor}" if anchor else "")
+
+
+def file_href(here: str, to: str) -> str:
+    """Return the way from the page `here` to a file that is not a page."""
+    return relpath(to, dirname(here) or ".")

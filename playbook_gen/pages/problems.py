@@ -1,0 +1,23 @@
+"""What is wrong with the bank, shown in `serve` while the last good pages stay reachable."""
+
+from dataclasses import dataclass
+
+from playbook_gen.pages import addresses
+from playbook_gen.pages.page import Block, Page
+from playbook_gen.problems import Problem
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProblemsLead(Block):
+    problems: tuple[Problem, ...]
+    stale: bool
+
+
+def problems_page(problems: tuple[Problem, ...], *, stale: bool) -> Page:
+    """Return the list of problems; it is the home page when there are no good pages to keep."""
+    return Page(
+        address=addresses.PROBLEMS if stale else addresses.HOME,
+        title="The bank has problems",
+        tab=None if stale else "Home",
+        blocks=(ProblemsLead(problems=problems, stale=stale, found=False),),
+    )

@@ -1,0 +1,159 @@
+"""A question's own page, and the list of all questions."""
+
+from dataclasses import dataclass
+
+from playbook_gen.bank import Bank, Entry, main_competency, shares
+from playbook_gen.model import Question
+from playbook_gen.pages import addresses, words
+from playbook_gen.pages.page import Block, Link, Page
+from playbook_gen.pages.parts import biting, mistakes_block, question_block, scale_block, sources_block
+
+EXPOSURE = {
+    "public": "Public: a candidate may have read it",
+    "shared": "Shared with candidates of earlier loops",
+    "private": "Private",
+}
+EVIDENCE = {
+    "authored": "anchors written, not yet piloted",
+    "piloted": "anchors piloted",
+    "calibrated": "anchors calibrated",
+}
+ORIGIN = {"source": "question from a source", "adapted": "adapted from a source", "authored": "written by us"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionLead(Block):
+    facts: tuple[str, ...]
+    decides: str | None
+    status: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class UseBlock(Block):
+    """Where it is asked, what stands in for it, and what is known of it."""
+
+    loops: tuple[Link, ...]
+    needs: tuple[Link, ...]
+    equivalents: tuple[Link, ...]
+    family: tuple[Link, ...]
+    facts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRow:
+    link: Link
+    facts: tuple[str, ...]
+    decides: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionList(Block):
+    rows: tuple[QuestionRow, ...]
+
+
+def question_page(bank: Bank, entry: Entry[Question]) -> Page:
+    here = addresses.question(entry.id)
+    noun = entry.noun
+    main = main_competency(bank, noun)
+    lead = QuestionLead(
+        facts=(
+            words.kind(noun.kind),
+            words.minutes(noun.minutes),
+            words.levels(bank, noun.levels),
+            *((bank.competencies[main].noun.title,) if main else ()),
+        ),
+        decides=noun.decides,
+        status=noun.status,
+    )
+    scale = scale_block(bank, entry, None)
+    return Page(
+        address=here,
+        title=noun.title,
+        description=noun.decides or "",
+        source=entry.path,
+        files=(entry.path, *((f"rubrics/{noun.rubric}.yml",) if noun.rubric else ())),
+        blocks=(
+            lead,
+            question_block(bank, here, entry, None),
+            *((scale,) if scale.axes else ()),
+            _use(bank, here, entry),
+            mistakes_block(bank, here, biting(bank, (), [entry])),
+            sources_block(bank, noun.sources),
+        ),
+    )
+
+
+def questions_page(bank: Bank) -> Page:
+    blocks = []
+    for competency in bank.competencies.values():
+        rows = tuple(
+            _row(bank, entry)
+            for entry in bank.questions.values()
+            if main_competency(bank, entry.noun) == competency.id
+        )
+        if rows:
+            blocks.append(
+                QuestionList(id=competency.id, title=competency.noun.title, rows=rows, found=False)
+            )
+    active = sum(entry.noun.status == "active" for entry in bank.questions.values())
+    lead = QuestionLead(facts=(words.plural(active, "active question"),), decides=None, status="active")
+    return Page(address=addresses.QUESTIONS, title="Questions", tab="Questions", blocks=(lead, *blocks))
+
+
+def _row(bank: Bank, entry: Entry[Question]) -> QuestionRow:
+    noun = entry.noun
+    facts = (words.kind(noun.kind), words.minutes(noun.minutes), words.levels(bank, noun.levels))
+    return QuestionRow(
+        Link(noun.title, addresses.href(addresses.QUESTIONS, addresses.question(entry.id))),
+        facts if noun.status == "active" else (noun.status.capitalize(), *facts),
+        noun.decides,
+    )
+
+
+def _use(bank: Bank, here: str, entry: Entry[Question]) -> UseBlock:
+    noun = entry.noun
+    family = [
+        other.id
+        for other in bank.questions.values()
+        if noun.family and other.noun.family == noun.family and other.id != entry.id
+    ]
+    parts = ", ".join(
+        f"{bank.competencies[id].noun.title} {share} %" for id, share in shares(bank, noun).items()
+    )
+    facts = (
+        ("Rates", parts),
+        ("Depth", f"{words.DEPTHS[noun.depth]}, difficulty {noun.difficulty} of 5"),
+        ("Exposure", EXPOSURE[noun.exposure]),
+        ("Evidence", f"{ORIGIN[noun.provenance.origin]}; {EVIDENCE[noun.provenance.evidence]}"),
+        *((("Reviewed", noun.reviewed.isoformat()),) if noun.reviewed else ()),
+    )
+    return UseBlock(
+        id="use",
+        title="Use",
+        found=False,
+        loops=_loops(bank, here, entry.id),
+        needs=_questions(bank, here, noun.needs),
+        equivalents=_questions(bank, here, [id for id in bank.group(entry.id) if id != entry.id]),
+        family=_questions(bank, here, family),
+        facts=facts,
+    )
+
+
+def _loops(bank: Bank, here: str, id: str) -> tuple[Link, ...]:
+    links = []
+    for loop_id in bank.mentioned_by("question", id, "loop"):
+        loop = bank.loops[loop_id]
+        for round in loop.noun.rounds:
+            if any(id in segment.pin for segment in round.segments):
+                role, level = loop_id.split("/")
+                title = f"{bank.roles[role].noun.title}, {bank.levels[level].noun.title.lower()}"
+                kind = round.title or bank.round_types[round.type].noun.title
+                to = addresses.prep(loop_id, round.id)
+                links.append(Link(f"{title}: {kind}", addresses.href(here, to, id)))
+    return tuple(links)
+
+
+def _questions(bank: Bank, here: str, ids: list[str] | tuple[str, ...]) -> tuple[Link, ...]:
+    return tuple(
+        Link(bank.questions[id].noun.title, addresses.href(here, addresses.question(id))) for id in ids
+    )
