@@ -29,7 +29,8 @@ def material(id: str) -> str:
 
 
 def material_file(id: str, file: str) -> str:
-    return f"materials/{id}/{file}"
+    """Markdown is offered as text: browsers show it, and no site generator takes it for a page."""
+    return f"materials/{id}/{file}" + (".txt" if file.endswith(".md") else "")
 
 
 def guide(path: str) -> str:

@@ -1,0 +1,161 @@
+"""The MkDocs edge: shows documents as pages. It never reads YAML, formats or selects."""
+
+from collections.abc import Iterator
+from importlib.resources import files as package_files
+from os.path import relpath
+from pathlib import Path
+from typing import Any
+
+from markupsafe import escape
+from mkdocs.config import base
+from mkdocs.config import config_options as options
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+from playbook_gen import build
+from playbook_gen.pages import TABS
+from playbook_gen.problems import BankError
+from playbook_gen.render import Document, anchors_of
+from playbook_gen.sources import DATA_FOLDERS
+
+log = get_plugin_logger("playbook")
+
+STYLE, SCRIPT = "assets/playbook/playbook.css", "assets/playbook/playbook.js"
+WITHOUT_SIDEBAR = frozenset(TABS) - {"Guides"}
+
+
+class PlaybookConfig(base.Config):
+    """`root`: the folder of the bank (default: that of mkdocs.yml); `audience`: for whom the site is."""
+
+    root = options.Optional(options.Type(str))
+    audience = options.Choice(("interviewer",), default="interviewer")
+
+
+class DocumentPage(Page):
+    """A page that shows a document: nothing is read, nothing is converted."""
+
+    def __init__(self, file: File, config: MkDocsConfig, document: Document) -> None:
+        super().__init__(str(escape(document.title)), file, config)
+        self.document = document
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        document = self.document
+        self.markdown = ""
+        self.meta = {
+            "title": str(escape(document.title)),
+            "description": str(escape(document.description or document.title)),
+            "search": {"exclude": True},
+            "hide": ["navigation"] if document.tab is None or document.tab in WITHOUT_SIDEBAR else [],
+        }
+        if document.changed:
+            self.meta["revision_date"] = document.changed.isoformat()
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        self.content = str(self.document.html)
+        self.toc = get_toc(list(_toc(self.document)))
+        self.present_anchor_ids = set(anchors_of(self.document))
+
+
+class PlaybookPlugin(BasePlugin[PlaybookConfig]):
+    """Keeps the last good site, so that in `serve` a bad save never takes pages away."""
+
+    serving = False
+    last_good: build.Site | None = None
+    site: build.Site
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        root = Path(config.config_file_path).parent / (self.config.root or "")
+        config.use_directory_urls = False
+        config.extra_css.insert(0, STYLE)
+        config.extra_javascript.append(SCRIPT)
+        config.watch.extend(str(root / name) for name in DATA_FOLDERS if (root / name).is_dir())
+        self.site = self.load(root)
+        if config.nav is None:
+            config.nav = _navigation(self.site.documents)
+        return config
+
+    def load(self, root: Path) -> build.Site:
+        """Return the site, or in `serve` what is left of it beside the list of problems."""
+        try:
+            self.last_good = build.site(root)
+        except BankError as error:
+            for problem in error.problems:
+                (log.error if problem.is_error else log.warning)("%s\n    help: %s", problem, problem.help)
+            if not self.serving:
+                raise PluginError(f"{error}; nothing was written") from error
+            return build.problem_site(error.problems, self.last_good)
+        for warning in self.last_good.warnings:
+            log.warning("%s\n    help: %s", warning, warning.help)
+        return self.last_good
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        for file in list(files.documentation_pages()):
+            files.remove(file)
+        for document in self.site.documents:
+            inclusion = InclusionLevel.INCLUDED if document.tab else InclusionLevel.NOT_IN_NAV
+            file = File.generated(config, document.source_uri, content="", inclusion=inclusion)
+            if document.edit:
+                file.edit_uri = relpath(_root(config, self) / document.edit, config.docs_dir)
+            DocumentPage(file, config, document)
+            files.append(file)
+        for attachment in self.site.attachments:
+            files.append(_asset(config, attachment.url, attachment.file.text.encode()))
+        for asset in package_files("playbook_gen").joinpath("assets").iterdir():
+            files.append(_asset(config, f"assets/playbook/{asset.name}", asset.read_bytes()))
+        return files
+
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
+        """Add the search entries: MkDocs would make one for every heading."""
+        search: Any = config.plugins.get("material/search")
+        if search is not None and isinstance(page, DocumentPage):
+            search.search_index.entries.extend(
+                {"location": entry.location, "title": entry.title, "text": entry.text}
+                for entry in page.document.search()
+            )
+        return context
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Pages built = pages expected: a page that MkDocs lost in silence is an error."""
+        site = Path(config.site_dir)
+        built = {path.relative_to(site).as_posix() for path in site.rglob("*.html")} - {"404.html"}
+        expected = {document.url for document in self.site.documents}
+        if built != expected:
+            raise PluginError(f"pages built and expected differ: {sorted(built ^ expected)}")
+
+
+def _root(config: MkDocsConfig, plugin: PlaybookPlugin) -> Path:
+    return Path(config.config_file_path).parent / (plugin.config.root or "")
+
+
+def _asset(config: MkDocsConfig, url: str, content: bytes) -> File:
+    file = File.generated(config, url, content=content, inclusion=InclusionLevel.INCLUDED)
+    file.dest_uri = url
+    return file
+
+
+def _toc(document: Document) -> Iterator[Any]:
+    """Yield the tokens of the table of contents: sections of level 2, with their subsections."""
+    tokens: list[dict[str, Any]] = []
+    for section in document.sections:
+        if not section.title:
+            continue
+        token = {"level": section.level, "id": section.id, "name": str(escape(section.title)), "children": []}
+        (tokens[-1]["children"] if tokens and section.level > tokens[-1]["level"] else tokens).append(token)
+    yield from tokens
+
+
+def _navigation(documents: tuple[Document, ...]) -> list[Any]:
+    """Return the tabs in their order; a tab of one page is that page."""
+    nav: list[Any] = []
+    for tab in TABS:
+        pages = [document.source_uri for document in documents if document.tab == tab]
+        if pages:
+            nav.append({tab: pages[0] if len(pages) == 1 and tab in ("Home", "Questions") else pages})
+    return nav
