@@ -9,7 +9,17 @@ def last_changes(root: Path) -> dict[str, date]:
     """Return path below `root` → day of its last commit; empty without git or in a shallow clone."""
     if _git(root, "rev-parse", "--is-shallow-repository").strip() != "false":
         return {}
-    log = _git(root, "-c", "core.quotepath=off", "log", "--relative", "--name-only", "--format=%x00%cs", "--", ".")
+    log = _git(
+        root,
+        "-c",
+        "core.quotepath=off",
+        "log",
+        "--relative",
+        "--name-only",
+        "--format=%x00%cs",
+        "--",
+        ".",
+    )
     changes: dict[str, date] = {}
     for commit in log.split("\0")[1:]:
         day, *paths = filter(None, commit.split("\n"))

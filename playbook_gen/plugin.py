@@ -28,7 +28,7 @@ STYLE, SCRIPT = "assets/playbook/playbook.css", "assets/playbook/playbook.js"
 WITHOUT_SIDEBAR = frozenset(TABS) - {"Guides"}
 
 
-class PlaybookConfig(base.Config):
+class PlaybookConfig(base.Config):  # type: ignore[no-untyped-call]
     """`root`: the folder of the bank (default: that of mkdocs.yml); `audience`: for whom the site is."""
 
     root = options.Optional(options.Type(str))
@@ -39,7 +39,7 @@ class DocumentPage(Page):
     """A page that shows a document: nothing is read, nothing is converted."""
 
     def __init__(self, file: File, config: MkDocsConfig, document: Document) -> None:
-        super().__init__(str(escape(document.title)), file, config)
+        super().__init__(str(escape(document.short)), file, config)
         self.document = document
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -60,7 +60,7 @@ class DocumentPage(Page):
         self.present_anchor_ids = set(anchors_of(self.document))
 
 
-class PlaybookPlugin(BasePlugin[PlaybookConfig]):
+class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-call]
     """Keeps the last good site, so that in `serve` a bad save never takes pages away."""
 
     serving = False
@@ -146,7 +146,12 @@ def _toc(document: Document) -> Iterator[Any]:
     for section in document.sections:
         if not section.title:
             continue
-        token = {"level": section.level, "id": section.id, "name": str(escape(section.title)), "children": []}
+        token = {
+            "level": section.level,
+            "id": section.id,
+            "name": str(escape(section.title)),
+            "children": [],
+        }
         (tokens[-1]["children"] if tokens and section.level > tokens[-1]["level"] else tokens).append(token)
     yield from tokens
 

@@ -1,6 +1,5 @@
 """Everything in the playbook, cross-referenced by id, with back-links."""
 
-from playbook_gen.bank.assemble import assemble
 from playbook_gen.bank.asked import (
     Asked,
     alternates,
@@ -10,6 +9,7 @@ from playbook_gen.bank.asked import (
     main_competency,
     shares,
 )
+from playbook_gen.bank.assemble import assemble
 from playbook_gen.bank.bank import Bank, Entries, Entry, Reference
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""What the pages and the rules both need to know of questions: their axes, shares, and where they are asked."""
+"""What pages and rules both need of questions: their axes, their shares, and where they are asked."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -89,8 +89,8 @@ def alternates(bank: Bank, loop: Entry[Loop], each: Asked) -> list[Entry[Questio
 def coverage(bank: Bank, loop: Entry[Loop]) -> dict[str, dict[str, float]]:
     """Return competency → round id → percent points of the decision.
 
-    A question's credit is its round's weight × its share of the round's asked minutes × the weight of
-    its axes (the blueprint arithmetic of automated test assembly, van der Linden 2005).
+    A question's credit is its round's weight times its share of the round's asked minutes times
+    the weight of its axes (the blueprint arithmetic of automated test assembly, van der Linden 2005).
     """
     level = loop.id.split("/")[1]
     chosen = list(asked(bank, loop))

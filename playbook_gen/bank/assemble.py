@@ -2,8 +2,9 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Hashable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from playbook_gen.bank.bank import Bank, Entry, Reference
 from playbook_gen.model import ID, LONGEST_ID, Noun, Ref
@@ -35,7 +36,7 @@ class _Assembly:
         parts = id.split("/")
         if bad := next((part for part in parts if not _is_id(part)), None):
             message = f"'{bad}' cannot be an id"
-            help = f"use lower-case words joined by hyphens, at most {LONGEST_ID} characters; not index, con, nul …"
+            help = f"lower-case words joined by hyphens, at most {LONGEST_ID} characters; not index, con …"
             self.problems.append(Problem(place, Code.PB014, message, help))
             return False
         first = self.paths.setdefault((kind, id.casefold()), place.path)
@@ -45,7 +46,9 @@ class _Assembly:
             return False
         return True
 
-    def add(self, kind: Kind, id: str, noun: type[Noun], source: Source, prefix: tuple[str, ...] = ()) -> None:
+    def add(
+        self, kind: Kind, id: str, noun: type[Noun], source: Source, prefix: tuple[str, ...] = ()
+    ) -> None:
         place = source.place(prefix, at_key=True) if prefix else Place(source.path)
         if not self.claim(kind, id, place):
             return
@@ -58,7 +61,7 @@ class _Assembly:
         self.note_references(kind, entry)
 
     def note_references(self, kind: Kind, entry: Entry[Any]) -> None:
-        for found in texts(shape_of(type(entry.noun)), entry.data):
+        for found in texts(shape_of(cast(Hashable, type(entry.noun))), entry.data):
             if isinstance(found.mark, Ref):
                 self.references.append(
                     Reference(entry, kind, found.loc, found.is_key, found.mark.to, found.text)
@@ -152,7 +155,9 @@ def _inner_ids(assembly: _Assembly, kind: Kind, field_name: str) -> set[str] | N
     if outer is None or outer != set(assembly.entries[kind]):
         return None
     return {
-        f"{id}/{inner}" for id, entry in assembly.entries[kind].items() for inner in getattr(entry.noun, field_name)
+        f"{id}/{inner}"
+        for id, entry in assembly.entries[kind].items()
+        for inner in getattr(entry.noun, field_name)
     }
 
 

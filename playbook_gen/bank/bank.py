@@ -68,6 +68,23 @@ class Reference:
     id: str
 
 
+NOUNS = (
+    "levels",
+    "roles",
+    "competencies",
+    "round_types",
+    "ai_policies",
+    "red_flags",
+    "drops",
+    "sources",
+    "questions",
+    "rubrics",
+    "loops",
+    "mistakes",
+    "materials",
+)
+
+
 @dataclass(frozen=True)
 class Bank:
     """All nouns in the order of their files; `known` is None for a kind whose file could not be read."""
@@ -94,10 +111,7 @@ class Bank:
 
     def entries(self) -> Iterator[Entry[Noun]]:
         """Yield every noun that has an id, kind by kind."""
-        for name in (
-            "levels roles competencies round_types ai_policies red_flags drops sources "
-            "questions rubrics loops mistakes materials"
-        ).split():
+        for name in NOUNS:
             yield from getattr(self, name).values()
 
     def mentioned_by(self, to: Kind, id: str, kind: Kind) -> tuple[str, ...]:

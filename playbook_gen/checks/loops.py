@@ -108,7 +108,8 @@ def weights(bank: Bank) -> Iterator[Problem]:
             ("rounds", [round.weight for round in loop.noun.rounds]),
         ):
             if sum(parts) != 100:
-                message = f"the weights of {'the competencies' if key == 'weights' else key} sum to {sum(parts)}, not 100"
+                what = "competencies" if key == "weights" else "rounds"
+                message = f"the weights of the {what} sum to {sum(parts)}, not 100"
                 yield Problem(loop.place(key, at_key=True), Code.PB403, message, "change the weights")
 
 

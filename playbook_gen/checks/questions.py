@@ -74,7 +74,10 @@ def _lacks(question: Question) -> Iterator[tuple[str, str]]:
     if question.decides is None:
         yield "`decides`", f"say in one line what the interviewer decides, {draft}"
     if question.kind in ASKED_BACK and not question.if_asked:
-        yield "agreed answers", f"add `if_asked:`; candidates ask back in a {question.kind} question, {draft}"
+        yield (
+            "agreed answers",
+            f"add `if_asked:`; candidates ask back in a {question.kind} question, {draft}",
+        )
 
 
 def parts(bank: Bank) -> Iterator[Problem]:
@@ -89,7 +92,9 @@ def parts(bank: Bank) -> Iterator[Problem]:
 def levels_asked(bank: Bank) -> Iterator[Problem]:
     """PB306: a bar or a variant names only levels the question is asked at."""
     for question in bank.questions.values():
-        named = [(level, ("by_level", level)) for level in question.noun.by_level]
+        named: list[tuple[str, tuple[str | int, ...]]] = [
+            (level, ("by_level", level)) for level in question.noun.by_level
+        ]
         for index, axis in enumerate(question.noun.axes):
             named.extend((level, ("axes", index, "bar", level)) for level in axis.bar)
         for level, loc in named:

@@ -17,7 +17,6 @@ from playbook_gen.model.base import (
 )
 from playbook_gen.model.question import Kind, Provenance
 
-
 FileName: TypeAlias = Annotated[
     str,
     StringConstraints(pattern=r"^[a-z0-9]+([._-][a-z0-9]+)*\.(csv|json|jsonl|md|txt)$", max_length=80),

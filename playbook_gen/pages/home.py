@@ -50,6 +50,7 @@ def home(bank: Bank) -> Page:
         address=addresses.HOME,
         title=title,
         tab="Home",
+        short="Home",
         blocks=(HomeLead(question=playbook.question if playbook else ""), *tables, _errands(bank)),
         source="content/playbook.yml",
         files=("content/playbook.yml", *(loop.path for loop in bank.loops.values())),
@@ -108,9 +109,21 @@ def _errands(bank: Bank) -> Errands:
         id="something-else",
         title="Something else",
         errands=(
-            errand("Find a question", addresses.QUESTIONS, f"{active} questions with anchors, by competency."),
-            errand("Mistakes to avoid", addresses.MISTAKES, "What interviewers do, and what to do in its place."),
+            errand(
+                "Find a question",
+                addresses.QUESTIONS,
+                f"{active} questions with anchors, by competency.",
+            ),
+            errand(
+                "Mistakes to avoid",
+                addresses.MISTAKES,
+                "What interviewers do, and what to do in its place.",
+            ),
             errand("Competencies", addresses.COMPETENCIES, "What we rate, and the words for it."),
-            errand("What to drop", addresses.DROPS, "Rounds that test another job, and what replaces them."),
+            errand(
+                "What to drop",
+                addresses.DROPS,
+                "Rounds that test another job, and what replaces them.",
+            ),
         ),
     )

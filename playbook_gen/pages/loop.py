@@ -146,7 +146,10 @@ def _rounds(bank: Bank, loop: Entry[Loop], here: str) -> tuple[RoundView, ...]:
         kind = bank.round_types[round.type].noun
         views.append(
             RoundView(
-                link=Link(round_title(bank, round), addresses.href(here, addresses.prep(loop.id, round.id))),
+                link=Link(
+                    round_title(bank, round),
+                    addresses.href(here, addresses.prep(loop.id, round.id)),
+                ),
                 minutes=words.minutes(round.minutes),
                 policy=bank.ai_policies[round.ai_policy].noun.title,
                 format=kind.format,
@@ -177,7 +180,10 @@ def _coverage(bank: Bank, loop: Entry[Loop]) -> CoverageBlock:
     points = coverage(bank, loop)
     rounds = loop.noun.rounds
     rows = []
-    for competency in (*loop.noun.weights, *(each for each in points if each not in loop.noun.weights)):
+    for competency in (
+        *loop.noun.weights,
+        *(each for each in points if each not in loop.noun.weights),
+    ):
         per_round = points.get(competency, {})
         share, target = round(sum(per_round.values())), loop.noun.weights.get(competency, 0)
         gap = "over" if share - target > GAP else "under" if target - share > GAP else ""

@@ -36,5 +36,7 @@ class Page:
     """The files it is made from: the newest dates the page."""
     tab: str | None = None
     """The navigation tab it stands under; a page without one is reached by links and by search."""
+    short: str = ""
+    """Its title in the navigation, where the page's own would say too much."""
     search: Literal["page", "sections"] = "page"
     description: str = ""

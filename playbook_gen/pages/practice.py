@@ -72,7 +72,9 @@ def mistakes_page(bank: Bank) -> Page:
 
 
 def drops_page(bank: Bank) -> Page:
-    says = "Rounds and questions that test another job. Sources disagree on some of them; both sides are named."
+    says = (
+        "Rounds and questions that test another job. Sources disagree on some of them; both sides are named."
+    )
     return Page(
         address=addresses.DROPS,
         title="What to drop",
@@ -83,7 +85,11 @@ def drops_page(bank: Bank) -> Page:
         blocks=(
             StandardsLead(says=says),
             *(
-                DropBlock(id=entry.id, title=entry.noun.title, view=drop_view(bank, addresses.DROPS, entry.id))
+                DropBlock(
+                    id=entry.id,
+                    title=entry.noun.title,
+                    view=drop_view(bank, addresses.DROPS, entry.id),
+                )
                 for entry in bank.drops.values()
             ),
         ),
@@ -127,7 +133,10 @@ def _files(bank: Bank, entry: Entry[Material]) -> Iterator[tuple[str, FileBlock]
                 id=file.file.replace(".", "-"),
                 title=file.title,
                 found=False,
-                link=Link(file.file, addresses.file_href(here, addresses.material_file(entry.id, file.file))),
+                link=Link(
+                    file.file,
+                    addresses.file_href(here, addresses.material_file(entry.id, file.file)),
+                ),
                 handout=file.audience == "handout",
                 text=text if file.file.endswith(SHOWN_AS_TEXT) else None,
                 lines=len(text.splitlines()),

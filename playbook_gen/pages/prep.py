@@ -7,7 +7,13 @@ from playbook_gen.model import AiPolicy, Loop, Round, RoundType
 from playbook_gen.pages import addresses, words
 from playbook_gen.pages.loop import round_title
 from playbook_gen.pages.page import Block, Link, Page
-from playbook_gen.pages.parts import biting, mistakes_block, question_block, scale_block, sources_block
+from playbook_gen.pages.parts import (
+    biting,
+    mistakes_block,
+    question_block,
+    scale_block,
+    sources_block,
+)
 
 SAID = {
     "opening": "Open, and say the AI rule",
@@ -133,5 +139,9 @@ def _adjust(bank: Bank, here: str, kind: RoundType) -> AdjustBlock:
     there = any(guide.path == path for guide in bank.guides)
     link = Link("What not to ask", addresses.href(here, addresses.guide(path))) if there else None
     return AdjustBlock(
-        id="adjustments", title="With extra time", found=False, adjustments=kind.adjustments, guide=link
+        id="adjustments",
+        title="With extra time",
+        found=False,
+        adjustments=kind.adjustments,
+        guide=link,
     )

@@ -19,5 +19,6 @@ def problems_page(problems: tuple[Problem, ...], *, stale: bool) -> Page:
         address=addresses.PROBLEMS if stale else addresses.HOME,
         title="The bank has problems",
         tab=None if stale else "Home",
+        short="Problems",
         blocks=(ProblemsLead(problems=problems, stale=stale, found=False),),
     )

@@ -6,7 +6,13 @@ from playbook_gen.bank import Bank, Entry, main_competency, shares
 from playbook_gen.model import Question
 from playbook_gen.pages import addresses, words
 from playbook_gen.pages.page import Block, Link, Page
-from playbook_gen.pages.parts import biting, mistakes_block, question_block, scale_block, sources_block
+from playbook_gen.pages.parts import (
+    biting,
+    mistakes_block,
+    question_block,
+    scale_block,
+    sources_block,
+)
 
 EXPOSURE = {
     "public": "Public: a candidate may have read it",
@@ -18,7 +24,11 @@ EVIDENCE = {
     "piloted": "anchors piloted",
     "calibrated": "anchors calibrated",
 }
-ORIGIN = {"source": "question from a source", "adapted": "adapted from a source", "authored": "written by us"}
+ORIGIN = {
+    "source": "question from a source",
+    "adapted": "adapted from a source",
+    "authored": "written by us",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,9 +102,7 @@ def questions_page(bank: Bank) -> Page:
             if main_competency(bank, entry.noun) == competency.id
         )
         if rows:
-            blocks.append(
-                QuestionList(id=competency.id, title=competency.noun.title, rows=rows, found=False)
-            )
+            blocks.append(QuestionList(id=competency.id, title=competency.noun.title, rows=rows, found=False))
     active = sum(entry.noun.status == "active" for entry in bank.questions.values())
     lead = QuestionLead(facts=(words.plural(active, "active question"),), decides=None, status="active")
     return Page(address=addresses.QUESTIONS, title="Questions", tab="Questions", blocks=(lead, *blocks))

@@ -62,12 +62,18 @@ def rubrics_page(bank: Bank) -> Page:
         tab="Scoring",
         search="sections",
         files=tuple(entry.path for entry in bank.rubrics.values()),
-        blocks=(StandardsLead(says=says), *(_rubric(bank, entry) for entry in bank.rubrics.values())),
+        blocks=(
+            StandardsLead(says=says),
+            *(_rubric(bank, entry) for entry in bank.rubrics.values()),
+        ),
     )
 
 
 def red_flags_page(bank: Bank) -> Page:
-    says = "Things that should stop a quick yes. Write down what you heard, and check what it could be mistaken for."
+    says = (
+        "Things that should stop a quick yes. Write down what you heard, "
+        "and check what it could be mistaken for."
+    )
     return Page(
         address=addresses.RED_FLAGS,
         title="Red flags",
@@ -75,7 +81,10 @@ def red_flags_page(bank: Bank) -> Page:
         search="sections",
         source="content/red-flags.yml",
         files=("content/red-flags.yml",),
-        blocks=(StandardsLead(says=says), *(_red_flag(bank, entry) for entry in bank.red_flags.values())),
+        blocks=(
+            StandardsLead(says=says),
+            *(_red_flag(bank, entry) for entry in bank.red_flags.values()),
+        ),
     )
 
 
@@ -121,7 +130,7 @@ def _links(bank: Bank, here: str, ids: list[str] | tuple[str, ...]) -> tuple[Lin
     found = (bank.questions[id] for id in ids if id in bank.questions)
     return tuple(
         Link(
-            f"{entry.noun.title} ({words.kind(entry.noun.kind).lower()}, {words.minutes(entry.noun.minutes)})",
+            f"{entry.noun.title} ({words.kind(entry.noun.kind)}, {words.minutes(entry.noun.minutes)})",
             addresses.href(here, addresses.question(entry.id)),
         )
         for entry in found

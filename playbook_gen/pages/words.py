@@ -10,12 +10,19 @@ KINDS = {
     "work-sample": "Work sample",
     "walkthrough": "Walk-through",
 }
-DEPTHS = {"recall": "recall", "apply": "application", "trade-off": "trade-off", "failure-mode": "failure mode"}
+HOURS_FROM = 120
+"""From so many minutes on people think in hours."""
+DEPTHS = {
+    "recall": "recall",
+    "apply": "application",
+    "trade-off": "trade-off",
+    "failure-mode": "failure mode",
+}
 
 
 def minutes(number: int) -> str:
     """Return `45 min`, or hours from two hours on: `3 h 25`."""
-    if number < 120:
+    if number < HOURS_FROM:
         return f"{number} min"
     hours, rest = divmod(number, 60)
     return f"{hours} h {rest:02d}" if rest else f"{hours} h"

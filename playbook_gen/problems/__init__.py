@@ -4,4 +4,13 @@ from playbook_gen.problems.codes import CODES, Code, Severity
 from playbook_gen.problems.problem import BankError, Place, Problem, in_file_order
 from playbook_gen.problems.suggest import did_you_mean
 
-__all__ = ["CODES", "BankError", "Code", "Place", "Problem", "Severity", "did_you_mean", "in_file_order"]
+__all__ = [
+    "CODES",
+    "BankError",
+    "Code",
+    "Place",
+    "Problem",
+    "Severity",
+    "did_you_mean",
+    "in_file_order",
+]

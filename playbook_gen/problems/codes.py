@@ -19,7 +19,11 @@ class Code(Enum):
     PB004 = ("not-utf8", Severity.ERROR, "a file is not UTF-8 text")
     PB005 = ("hidden-character", Severity.ERROR, "an invisible or control character")
     PB006 = ("yaml-syntax", Severity.ERROR, "the YAML cannot be parsed")
-    PB007 = ("yaml-feature", Severity.ERROR, "anchors, aliases, merge keys, tags, several documents")
+    PB007 = (
+        "yaml-feature",
+        Severity.ERROR,
+        "anchors, aliases, merge keys, tags, several documents",
+    )
     PB008 = ("duplicate-key", Severity.ERROR, "a key stands twice in one mapping")
     PB009 = ("not-a-mapping", Severity.ERROR, "the file does not hold `key: value` lines")
     PB010 = ("too-deep", Severity.ERROR, "nested more than 20 levels deep")
@@ -35,7 +39,11 @@ class Code(Enum):
     PB103 = ("wrong-type", Severity.ERROR, "a value of the wrong shape, or empty")
     PB104 = ("not-allowed", Severity.ERROR, "a value outside the allowed ones")
     PB105 = ("out-of-range", Severity.ERROR, "a number too small or too large, or a list too short")
-    PB106 = ("flow-prose", Severity.ERROR, "prose inside [ ] or { }, where a comma changes its meaning")
+    PB106 = (
+        "flow-prose",
+        Severity.ERROR,
+        "prose inside [ ] or { }, where a comma changes its meaning",
+    )
     PB107 = ("key-order", Severity.ERROR, "keys out of their fixed order")
 
     PB012 = ("unknown-id", Severity.ERROR, "an id that names nothing")
@@ -44,21 +52,45 @@ class Code(Enum):
     PB302 = ("wrong-folder", Severity.ERROR, "the folder is not the question's main competency")
     PB303 = ("active-incomplete", Severity.ERROR, "an active question lacks what it needs")
     PB304 = ("parts-minutes", Severity.ERROR, "the parts do not sum to the question's minutes")
-    PB305 = ("competency-twice", Severity.ERROR, "competency, axes and rubric each say what is rated")
-    PB306 = ("bar-levels", Severity.ERROR, "a level is rated or varied that the question is not asked at")
+    PB305 = (
+        "competency-twice",
+        Severity.ERROR,
+        "competency, axes and rubric each say what is rated",
+    )
+    PB306 = (
+        "bar-levels",
+        Severity.ERROR,
+        "a level is rated or varied that the question is not asked at",
+    )
     PB307 = ("same-axis", Severity.ERROR, "two axes of one question share an id")
 
     PB401 = ("segments-minutes", Severity.ERROR, "the segments do not sum to the round's minutes")
     PB402 = ("slot-minutes", Severity.ERROR, "the questions do not fit the minutes of their slot")
     PB403 = ("loop-weights", Severity.ERROR, "weights that do not sum to 100")
     PB404 = ("needs-unmet", Severity.ERROR, "a question is asked before the one it builds on")
-    PB405 = ("unverified-ai", Severity.ERROR, "a round that allows AI is not verified by a later live round")
-    PB406 = ("asked-twice", Severity.ERROR, "the same question, an equivalent, or one that gives it away")
-    PB407 = ("cannot-be-asked", Severity.ERROR, "a pinned question that does not fit its slot or level")
+    PB405 = (
+        "unverified-ai",
+        Severity.ERROR,
+        "a round that allows AI is not verified by a later live round",
+    )
+    PB406 = (
+        "asked-twice",
+        Severity.ERROR,
+        "the same question, an equivalent, or one that gives it away",
+    )
+    PB407 = (
+        "cannot-be-asked",
+        Severity.ERROR,
+        "a pinned question that does not fit its slot or level",
+    )
     PB408 = ("slot-count", Severity.ERROR, "a slot holds fewer or more questions than it says")
     PB409 = ("round-frame", Severity.ERROR, "a live round without time to open or to be asked")
     PB410 = ("same-round", Severity.ERROR, "two rounds of one loop share an id")
-    PB411 = ("round-length", Severity.WARNING, "a round shorter or longer than its type is good for")
+    PB411 = (
+        "round-length",
+        Severity.WARNING,
+        "a round shorter or longer than its type is good for",
+    )
     PB412 = ("unrated-competency", Severity.ERROR, "a weighted competency that no axis rates")
 
     PB501 = ("unsafe-prose", Severity.ERROR, "HTML, a script or an unsafe link in prose")

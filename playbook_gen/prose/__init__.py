@@ -3,4 +3,13 @@
 from playbook_gen.prose.gate import Refusal, html, inline, refusal, text_of
 from playbook_gen.prose.guide import Guide, GuideSection, parse_guide
 
-__all__ = ["Guide", "GuideSection", "Refusal", "html", "inline", "parse_guide", "refusal", "text_of"]
+__all__ = [
+    "Guide",
+    "GuideSection",
+    "Refusal",
+    "html",
+    "inline",
+    "parse_guide",
+    "refusal",
+    "text_of",
+]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from html import unescape
+from typing import Any
 from xml.etree.ElementTree import Element
 
 import nh3
@@ -50,11 +51,12 @@ def _tree(text: str) -> Element:
     lines = text.split("\n")
     for preprocessor in markdown.preprocessors:
         lines = preprocessor.run(lines)
-    tree: Element = markdown.parser.parseDocument(lines).getroot()
+    tree: Any = markdown.parser.parseDocument(lines).getroot()
     for processor in markdown.treeprocessors:
         new = processor.run(tree)
         tree = tree if new is None else new
-    return tree
+    root: Element = tree
+    return root
 
 
 def _split(tree: Element) -> list[list[Element]]:

@@ -4,4 +4,12 @@ from playbook_gen.render.document import Document, SearchEntry, Section
 from playbook_gen.render.links import anchors_of, dead_links
 from playbook_gen.render.render import environment, render
 
-__all__ = ["Document", "SearchEntry", "Section", "anchors_of", "dead_links", "environment", "render"]
+__all__ = [
+    "Document",
+    "SearchEntry",
+    "Section",
+    "anchors_of",
+    "dead_links",
+    "environment",
+    "render",
+]

@@ -39,6 +39,7 @@ class Document:
     edit: str | None
     changed: date | None
     tab: str | None
+    short: str
     by_section: bool
     description: str
 

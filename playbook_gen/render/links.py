@@ -25,7 +25,9 @@ def dead_links(documents: Collection[Document], files: Collection[str]) -> Itera
     for document in documents:
         for section in document.sections:
             for href in dict.fromkeys(HREF.findall(section.html)):
-                if not href.startswith(OUTSIDE) and (why := _dead(document.url, unescape(href), anchors, files)):
+                if not href.startswith(OUTSIDE) and (
+                    why := _dead(document.url, unescape(href), anchors, files)
+                ):
                     place = Place(document.edit or document.source_uri)
                     message = f"page {document.url}: link to '{href}': {why[0]}"
                     yield Problem(place, Code.PB502, message, why[1])

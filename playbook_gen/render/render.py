@@ -38,6 +38,7 @@ def render(page: Page, changes: Mapping[str, date]) -> Document:
         edit=page.source,
         changed=max(days, default=None),
         tab=page.tab,
+        short=page.short or page.title,
         by_section=page.search == "sections",
         description=page.description,
     )

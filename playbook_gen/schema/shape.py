@@ -1,10 +1,10 @@
 """The shape of a noun, read once from its annotations: what may stand where, and what each text is."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, Union, cast, get_args, get_origin
 
 from playbook_gen.model import Markdown, Noun, Ref
 from playbook_gen.sources import Loc
@@ -42,11 +42,11 @@ class Found(NamedTuple):
 
 
 @cache
-def shape_of(annotation: Any, metadata: tuple[Any, ...] = ()) -> Shape:
+def shape_of(annotation: Hashable, metadata: tuple[Any, ...] = ()) -> Shape:
     """Return the shape of an annotation or a noun."""
     if isinstance(annotation, type) and issubclass(annotation, Noun):
         fields = {
-            name: shape_of(info.annotation, tuple(info.metadata))
+            name: shape_of(cast(Hashable, info.annotation), tuple(info.metadata))
             for name, info in annotation.model_fields.items()
         }
         return Shape(fields=fields, has_marks=any(shape.has_marks for shape in fields.values()))
@@ -71,9 +71,7 @@ def texts(shape: Shape, data: Any, loc: tuple[str | int, ...] = ()) -> Iterator[
     if not shape.has_marks:
         return
     if isinstance(data, str):
-        yield from (
-            Found(loc, False, data, mark) for mark in shape.marks if isinstance(mark, Markdown | Ref)
-        )
+        yield from (Found(loc, False, data, mark) for mark in shape.marks if isinstance(mark, Markdown | Ref))
     elif isinstance(data, list) and shape.item:
         for index, value in enumerate(data):
             yield from texts(shape.item, value, (*loc, index))

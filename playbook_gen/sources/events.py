@@ -31,7 +31,8 @@ class _Refused(Exception):  # noqa: N818 - it carries a problem, it is not one
 class _Open:
     """A collection whose end has not come yet; `key` is the key waiting for its value."""
 
-    data: dict[str, Data] | list[Data]
+    data: Any
+    inner: Any
     mark: Mark
     flow: bool
     key: str | None = None
@@ -69,7 +70,7 @@ class _Builder:
         mark = Mark(event.start_mark.line + 1, event.start_mark.column + 1, inner=inner)
         flow = bool(event.flow_style) or bool(self.stack and self.stack[-1].flow)
         self.add(data, mark)
-        self.stack.append(_Open(data, mark, flow))
+        self.stack.append(_Open(data, inner, mark, flow))
 
     def scalar(self, event: Any) -> None:
         _refuse_features(event)
@@ -103,11 +104,11 @@ class _Builder:
         parent = self.stack[-1]
         if isinstance(parent.data, list):
             parent.data.append(value)
-            parent.mark.inner.append(mark)  # type: ignore[union-attr, arg-type]
+            parent.inner.append(mark)
         else:
             key, parent.key = parent.key, None
-            parent.data.setdefault(key, value)  # type: ignore[arg-type]
-            parent.mark.inner.setdefault(key, mark)  # type: ignore[union-attr, arg-type]
+            parent.data.setdefault(key, value)
+            parent.inner.setdefault(key, mark)
 
     def text_is_lost(self, event: Any) -> bool:
         """A comment behind one word is a comment; behind a sentence, or as `#4`, it was meant as text."""

@@ -41,7 +41,12 @@ def read(root: Path) -> Folder:
         if not (root / name).is_dir():
             message = f"there is no folder {name}/"
             folder.problems.append(
-                Problem(Place(f"{name}/"), Code.PB001, message, "create it, or pass the bank with --root")
+                Problem(
+                    Place(f"{name}/"),
+                    Code.PB001,
+                    message,
+                    "create it, or pass the bank with --root",
+                )
             )
     for path in _walk(root):
         folder.files += 1
