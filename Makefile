@@ -1,0 +1,48 @@
+# Every target does its own set-up, in .venv. `make site` and `make test` are all a newcomer needs.
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+PYTHON ?= python3
+BIN := .venv/bin
+TIMED := .ci/timed
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: site serve test lint check schemas lock clean
+
+site: .venv/site.stamp ## build the site into site/
+	@$(TIMED) "Build the site into site/" .ci/build-site $(BIN)
+
+serve: .venv/site.stamp ## preview on http://127.0.0.1:8000, reloads on save
+	$(BIN)/mkdocs serve
+
+test: .venv/dev.stamp ## all tests, the browser ones included
+	@.ci/debian chromium git
+	@$(TIMED) "Run the tests" $(BIN)/python -m pytest
+
+lint: .venv/dev.stamp ## style, types, layers
+	@$(TIMED) "Style" $(BIN)/ruff check .
+	@$(TIMED) "Format" $(BIN)/ruff format --check .
+	@$(TIMED) "Types" $(BIN)/mypy
+	@$(TIMED) "Layers" $(BIN)/lint-imports
+
+check: .venv/site.stamp ## check the shipped questions, rubrics and loops
+	@$(TIMED) "Check the bank" $(BIN)/playbook check
+
+schemas: .venv/site.stamp ## rewrite the JSON Schemas that editors use
+	$(BIN)/playbook schema playbook_gen/schemas
+
+lock: .venv/dev.stamp ## pin the newest versions the ranges of pyproject.toml allow
+	$(BIN)/uv pip compile pyproject.toml --group build $(LOCK) -o requirements/site.txt
+	$(BIN)/uv pip compile pyproject.toml --group build --group dev -c requirements/site.txt $(LOCK) -o requirements/dev.txt
+
+LOCK := --quiet --upgrade --no-header --generate-hashes --universal --python-version 3.11
+
+clean: ## remove everything that was built or installed
+	rm -rf .venv site site.new site.old
+
+.venv/%.stamp: requirements/%.txt pyproject.toml
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || .ci/debian python3-venv
+	@test -x $(BIN)/python || $(TIMED) "Make .venv" $(PYTHON) -m venv .venv
+	@$(TIMED) "Install $<" $(BIN)/python -m pip install --quiet --require-hashes -r $<
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
