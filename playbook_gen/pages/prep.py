@@ -17,7 +17,7 @@ from playbook_gen.pages.parts import (
 
 SAID = {
     "opening": "Open, and say the AI rule",
-    "candidate-questions": "Their questions; thank them; no verdict",
+    "candidate-questions": "Their questions; no verdict",
     "break": "Break",
 }
 
@@ -70,7 +70,7 @@ def prep_page(bank: Bank, loop: Entry[Loop], round: Round) -> Page:
     questions = [each.question for each in chosen]
     lead = PrepLead(
         loop=Link(_loop_title(bank, loop), addresses.href(here, addresses.loop(loop.id))),
-        facts=(bank.levels[level].noun.title, words.minutes(round.minutes), policy.title),
+        facts=(words.minutes(round.minutes), policy.title),
         decides=kind.decides,
         not_here=kind.not_here,
         plan=_plan(bank, round, level),
