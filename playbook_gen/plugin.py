@@ -1,5 +1,6 @@
 """The MkDocs edge: shows documents as pages. It never reads YAML, formats or selects."""
 
+from collections import Counter
 from collections.abc import Iterator
 from importlib.resources import files as package_files
 from os.path import relpath
@@ -25,7 +26,6 @@ from playbook_gen.sources import DATA_FOLDERS
 log = get_plugin_logger("playbook")
 
 STYLE, SCRIPT = "assets/playbook/playbook.css", "assets/playbook/playbook.js"
-WITHOUT_SIDEBAR = frozenset(TABS) - {"Guides"}
 
 
 class PlaybookConfig(base.Config):  # type: ignore[no-untyped-call]
@@ -38,9 +38,11 @@ class PlaybookConfig(base.Config):  # type: ignore[no-untyped-call]
 class DocumentPage(Page):
     """A page that shows a document: nothing is read, nothing is converted."""
 
-    def __init__(self, file: File, config: MkDocsConfig, document: Document) -> None:
+    def __init__(self, file: File, config: MkDocsConfig, document: Document, *, alone: bool) -> None:
+        """`alone`: no other page shares its tab, so that a sidebar would be empty."""
         super().__init__(str(escape(document.short)), file, config)
         self.document = document
+        self.alone = alone
 
     def read_source(self, config: MkDocsConfig) -> None:
         document = self.document
@@ -49,7 +51,7 @@ class DocumentPage(Page):
             "title": str(escape(document.title)),
             "description": str(escape(document.description or document.title)),
             "search": {"exclude": True},
-            "hide": ["navigation"] if document.tab is None or document.tab in WITHOUT_SIDEBAR else [],
+            "hide": ["navigation"] if self.alone else [],
         }
         if document.changed:
             self.meta["revision_date"] = document.changed.isoformat()
@@ -98,12 +100,13 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         for file in list(files.documentation_pages()):
             files.remove(file)
+        tabs = Counter(document.tab for document in self.site.documents if document.tab)
         for document in self.site.documents:
             inclusion = InclusionLevel.INCLUDED if document.tab else InclusionLevel.NOT_IN_NAV
             file = File.generated(config, document.source_uri, content="", inclusion=inclusion)
             if document.edit:
                 file.edit_uri = relpath(_root(config, self) / document.edit, config.docs_dir)
-            DocumentPage(file, config, document)
+            DocumentPage(file, config, document, alone=tabs[document.tab] < 2)
             files.append(file)
         for attachment in self.site.attachments:
             files.append(_asset(config, attachment.url, attachment.file.text.encode()))
