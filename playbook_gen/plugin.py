@@ -106,7 +106,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             file = File.generated(config, document.source_uri, content="", inclusion=inclusion)
             if document.edit:
                 file.edit_uri = relpath(_root(config, self) / document.edit, config.docs_dir)
-            DocumentPage(file, config, document, alone=tabs[document.tab] < 2)
+            alone = document.tab is None or tabs[document.tab] == 1
+            DocumentPage(file, config, document, alone=alone)
             files.append(file)
         for attachment in self.site.attachments:
             files.append(_asset(config, attachment.url, attachment.file.text.encode()))
