@@ -4,25 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeAlias, TypeVar
 
-from playbook_gen.model import (
-    AiPolicy,
-    Competency,
-    Drop,
-    Level,
-    Loop,
-    Material,
-    Mistake,
-    Noun,
-    Playbook,
-    Question,
-    RedFlag,
-    Role,
-    RoundType,
-    Rubric,
-    SourceDocument,
-)
+from playbook_gen import model
+from playbook_gen.model import Noun
 from playbook_gen.problems import Place
-from playbook_gen.schema import Kind
+from playbook_gen.schema import PLACES, Kind
 from playbook_gen.sources import Source, TextFile
 
 N_co = TypeVar("N_co", bound=Noun, covariant=True)
@@ -68,58 +53,56 @@ class Reference:
     id: str
 
 
-NOUNS = (
-    "levels",
-    "roles",
-    "competencies",
-    "round_types",
-    "ai_policies",
-    "red_flags",
-    "drops",
-    "sources",
-    "questions",
-    "rubrics",
-    "loops",
-    "mistakes",
-    "materials",
-)
-
-
 @dataclass(frozen=True)
 class Bank:
     """All nouns in the order of their files; `known` is None for a kind whose file could not be read."""
 
-    playbook: Playbook | None
-    levels: Entries[Level]
-    roles: Entries[Role]
-    competencies: Entries[Competency]
-    round_types: Entries[RoundType]
-    ai_policies: Entries[AiPolicy]
-    red_flags: Entries[RedFlag]
-    drops: Entries[Drop]
-    sources: Entries[SourceDocument]
-    questions: Entries[Question]
-    rubrics: Entries[Rubric]
-    loops: Entries[Loop]
-    mistakes: Entries[Mistake]
-    materials: Entries[Material]
+    playbooks: Entries[model.Playbook]
+    levels: Entries[model.Level]
+    roles: Entries[model.Role]
+    competencies: Entries[model.Competency]
+    round_types: Entries[model.RoundType]
+    ai_policies: Entries[model.AiPolicy]
+    red_flags: Entries[model.RedFlag]
+    drops: Entries[model.Drop]
+    sources: Entries[model.SourceDocument]
+    disagreements: Entries[model.Disagreement]
+    checklists: Entries[model.Checklist]
+    faqs: Entries[model.Faq]
+    principles: Entries[model.Principle]
+    stories: Entries[model.Story]
+    facts: Entries[model.Fact]
+    reference_loops: Entries[model.ReferenceLoop]
+    do_not_ask: Entries[model.DoNotAsk]
+    tombstones: Entries[model.Tombstone]
+    questions: Entries[model.Question]
+    rubrics: Entries[model.Rubric]
+    loops: Entries[model.Loop]
+    mistakes: Entries[model.Mistake]
+    materials: Entries[model.Material]
+    calibrations: Entries[model.CalibrationSet]
     guides: tuple[TextFile, ...]
     material_files: Mapping[str, TextFile]
     known: Mapping[Kind, frozenset[str] | None]
     references: tuple[Reference, ...]
     mentions: Mapping[tuple[Kind, str], tuple[Reference, ...]]
 
-    def entries(self) -> Iterator[Entry[Noun]]:
-        """Yield every noun that has an id, kind by kind."""
-        for name in NOUNS:
-            yield from getattr(self, name).values()
+    @property
+    def playbook(self) -> model.Playbook | None:
+        return next((entry.noun for entry in self.playbooks.values()), None)
+
+    def entries(self) -> Iterator[tuple[Kind, Entry[Noun]]]:
+        """Yield every noun with its kind."""
+        for place in PLACES:
+            for entry in getattr(self, place.name).values():
+                yield place.kind, entry
 
     def mentioned_by(self, to: Kind, id: str, kind: Kind) -> tuple[str, ...]:
         """Return the ids of the nouns of `kind` that refer to `to`/`id`, each once, in file order."""
         found = self.mentions.get((to, id), ())
         return tuple(dict.fromkeys(each.entry.id for each in found if each.kind == kind))
 
-    def levels_in_order(self) -> tuple[Entry[Level], ...]:
+    def levels_in_order(self) -> tuple[Entry[model.Level], ...]:
         return tuple(sorted(self.levels.values(), key=lambda level: level.noun.order))
 
     def group(self, question: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ PLAIN = "write plain Markdown: paragraphs, lists, tables, code, and links with a
 
 def fields(bank: Bank) -> Iterator[Problem]:
     """PB501, PB503: every prose field is safe to show."""
-    for entry in bank.entries():
+    for _, entry in bank.entries():
         for found in texts(shape_of(type(entry.noun)), entry.data):
             if isinstance(found.mark, Markdown) and (refused := refusal(found.text)):
                 code = Code.PB503 if refused.too_much else Code.PB501

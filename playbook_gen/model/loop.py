@@ -1,12 +1,15 @@
 """A loop: the interview plan for one role at one level."""
 
-from typing import Literal
+from typing import Annotated, Literal, TypeAlias
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from playbook_gen.model.base import (
     AiPolicyId,
+    Allowed,
     CompetencyId,
+    Day,
+    DisagreementId,
     DropId,
     Id,
     Minutes,
@@ -20,6 +23,12 @@ from playbook_gen.model.base import (
     Whole,
 )
 from playbook_gen.model.question import Kind
+
+BaseName: TypeAlias = Annotated[
+    str,
+    StringConstraints(pattern=r"^_[a-z0-9]+(-[a-z0-9]+)*$", max_length=64),
+    Allowed("the name of a file beside this one that starts with _, such as _base"),
+]
 
 
 class Segment(Noun):
@@ -52,13 +61,71 @@ class Reason(Noun):
     because: Prose
 
 
+class Gate(Noun):
+    """A short pass or fail before the loop: it never adds to a rating."""
+
+    question: QuestionId
+    pass_if: Prose
+
+
+class Decision(Noun):
+    """How ratings become a decision."""
+
+    must_meet: tuple[CompetencyId, ...] = Field(min_length=1)
+    bar: Prose
+    tie: Prose
+    down_level: Prose
+
+
+class Seat(Noun):
+    """Who runs a round, what they were trained on, what they rate, and how long that takes."""
+
+    round: Id
+    needs: Prose
+    scores: Prose
+    grading_minutes: Minutes
+
+
+class AlternatePath(Noun):
+    """What changes for candidates of another background: round id → the question asked there."""
+
+    when: Prose
+    replace: dict[Id, QuestionId] = Field(min_length=1)
+
+
+class InUse(Noun):
+    """A hiring cycle: the questions are frozen. The counts say how it was made ready."""
+
+    since: Day
+    until: Day | None = None
+    form: Title = "A"
+    calibrated_by: Whole = Field(default=0, ge=0, le=20)
+    scored_by: Whole = Field(default=0, ge=0, le=20)
+    dry_runs: Whole = Field(default=0, ge=0, le=20)
+
+
+class Stance(Noun):
+    """Which side of a disagreement this loop takes, and why."""
+
+    on: DisagreementId
+    side: Id
+    because: Prose
+
+
 class Loop(Noun):
     """`content/loops/<role>/<level>.yml`; the weights are percent of the decision per competency."""
 
+    extends: BaseName | None = None
     goal: Prose
     weights: dict[CompetencyId, Percent] = Field(min_length=1)
     rounds: tuple[Round, ...] = Field(min_length=1)
     exclude: tuple[QuestionId, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    gate: Gate | None = None
+    decision: Decision | None = None
+    panel: tuple[Seat, ...] = ()
+    alternates: tuple[AlternatePath, ...] = ()
+    in_use: InUse | None = None
+    stance: tuple[Stance, ...] = ()
     drops: tuple[DropId, ...] = ()
     sources: tuple[PointId, ...] = ()

@@ -96,6 +96,7 @@ class FollowUp(Noun):
     ask: Prose
     when: When = "always"
     listen_for: Prose | None = None
+    topic: Id | None = None
 
 
 class Hint(Noun):
@@ -117,6 +118,8 @@ class Question(Noun):
 
     title: Title
     status: Status = "draft"
+    since: Day | None = None
+    replaced_by: QuestionId | None = None
     kind: Kind = "technical"
     competency: CompetencyId | None = None
     decides: Prose | None = None

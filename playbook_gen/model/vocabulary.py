@@ -5,9 +5,11 @@ from typing import Literal
 from pydantic import Field
 
 from playbook_gen.model.base import (
+    CompetencyId,
     Id,
     Minutes,
     Noun,
+    Percent,
     PointId,
     Prose,
     Proses,
@@ -19,12 +21,30 @@ from playbook_gen.model.base import (
 )
 
 
+class Span(Noun):
+    """At least and at most so many."""
+
+    least: Whole = Field(ge=0, le=100)
+    most: Whole = Field(ge=0, le=100)
+
+
 class Level(Noun):
-    """A step of seniority; `order` sorts the columns, 1 is the most junior."""
+    """A step of seniority; `order` sorts the columns, 1 is the most junior.
+
+    What follows says how a loop at this level is made: `topics` is how many topics its technical slots
+    open, `drilled` whether each needs a question on trade-offs or failure modes, `difficulty` the target
+    of a round (1 to 5), `recall` the largest share of recall questions in percent of asked minutes, and
+    `must_ask` the topics that a question or a follow-up of every loop touches.
+    """
 
     title: Title
     order: Whole = Field(ge=1, le=20)
     emphasis: Prose
+    topics: Span | None = None
+    drilled: Literal["yes", "no"] = "no"
+    difficulty: Whole | None = Field(default=None, ge=1, le=5)
+    recall: Percent | None = None
+    must_ask: tuple[Id, ...] = ()
 
 
 class Neighbour(Noun):
@@ -35,13 +55,17 @@ class Neighbour(Noun):
 
 
 class Role(Noun):
-    """A job: what it owns, what it is not, and the tasks that justify what is asked."""
+    """A job: what it owns, what it is not, and the tasks that justify what is asked.
+
+    `samples` are competencies that every loop of the role rates, none left out.
+    """
 
     title: Title
     summary: Prose
     owns: Proses = Field(min_length=1)
     is_not: Proses = ()
     tasks: dict[Id, Prose] = Field(min_length=1)
+    samples: tuple[CompetencyId, ...] = ()
     neighbours: tuple[Neighbour, ...] = ()
     sources: tuple[PointId, ...] = ()
 
@@ -101,7 +125,7 @@ class RedFlag(Noun):
     sources: tuple[PointId, ...] = ()
 
 
-class Disagreement(Noun):
+class Dissent(Noun):
     """A source that holds the other side."""
 
     source: PointId
@@ -115,7 +139,7 @@ class Drop(Noun):
     why: Prose
     replaced_by: Prose
     round_types: tuple[RoundTypeId, ...] = ()
-    disagrees: tuple[Disagreement, ...] = ()
+    disagrees: tuple[Dissent, ...] = ()
     sources: tuple[PointId, ...] = ()
 
 
@@ -139,6 +163,6 @@ class SourceDocument(Noun):
 class Playbook(Noun):
     """`content/playbook.yml`: the format this bank is written in, and its name."""
 
-    playbook: Whole = Field(ge=1, le=1)
+    playbook: Whole = Field(ge=1)
     title: Title
     question: Title

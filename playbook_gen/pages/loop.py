@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from playbook_gen.bank import Asked, Bank, Entry, alternates, asked, coverage
-from playbook_gen.model import Disagreement, Drop, Loop, Role, Round
+from playbook_gen.model import Dissent, Drop, Loop, Role, Round
 from playbook_gen.pages import addresses, words
 from playbook_gen.pages.page import Block, Link, Page
 from playbook_gen.pages.parts import biting, mistakes_block, sources_block
@@ -67,7 +67,7 @@ class CoverageBlock(Block):
 class DropView:
     drop: Drop
     link: Link
-    disagrees: tuple[tuple[str, Disagreement], ...]
+    disagrees: tuple[tuple[str, Dissent], ...]
 
 
 @dataclass(frozen=True, kw_only=True)

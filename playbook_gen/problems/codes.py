@@ -34,6 +34,11 @@ class Code(Enum):
     PB016 = ("stray-file", Severity.ERROR, "a file in a place where nothing would read it")
     PB017 = ("empty-bank", Severity.ERROR, "no question or no loop at all")
 
+    PB018 = ("extends-nothing", Severity.ERROR, "`extends` names no file beside the loop")
+    PB019 = ("extends-chain", Severity.ERROR, "a base that extends another file, or itself")
+    PB020 = ("newer-format", Severity.ERROR, "the bank is written in a newer format")
+    PB021 = ("tombstoned-id", Severity.ERROR, "an id that was given up is used again")
+
     PB101 = ("unknown-key", Severity.ERROR, "a key that does not exist here")
     PB102 = ("missing-key", Severity.ERROR, "a key that must be there is not")
     PB103 = ("wrong-type", Severity.ERROR, "a value of the wrong shape, or empty")

@@ -40,8 +40,8 @@ class Problem:
 
 
 def in_file_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Sort by path, line, column, code: the order in which a person works through them."""
-    return tuple(sorted(problems, key=lambda p: (p.place, p.code.name, p.message)))
+    """Sort by path, line, column, code, each told once: the order in which a person mends them."""
+    return tuple(sorted(dict.fromkeys(problems), key=lambda p: (p.place, p.code.name, p.message)))
 
 
 class BankError(Exception):

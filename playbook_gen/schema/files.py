@@ -5,70 +5,79 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
-from playbook_gen.model import (
-    AiPolicy,
-    Competency,
-    Drop,
-    Level,
-    Loop,
-    Material,
-    Mistake,
-    Noun,
-    Playbook,
-    Question,
-    RedFlag,
-    Role,
-    RoundType,
-    Rubric,
-    SourceDocument,
-)
+from playbook_gen import model
+from playbook_gen.model import Noun
 
 Kind: TypeAlias = str
 
 
 @dataclass(frozen=True)
 class Place:
-    """A kind of file. `{id}` in its path gives the id; a file of `many` holds id → noun instead."""
+    """A kind of file. `{id}` in its path gives the id; a file of `many` holds id → noun instead.
+
+    `name` is what the bank calls all nouns of the kind; an `optional` file may be left out.
+    """
 
     kind: Kind
+    name: str
     noun: type[Noun]
     path: str
     many: bool = False
+    optional: bool = False
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         escaped = re.escape(self.path).replace(r"\*", "[^/]+")
-        for name in ("id", "role", "level"):
-            escaped = escaped.replace(rf"\{{{name}\}}", f"(?P<{name}>[^/]+)")
+        for part in ("id", "role", "level"):
+            escaped = escaped.replace(rf"\{{{part}\}}", f"(?P<{part}>[^/]+)")
         return re.compile(f"^{escaped}$")
 
 
+def _vocabulary(kind: Kind, name: str, noun: type[Noun], *, optional: bool = False) -> Place:
+    return Place(kind, name, noun, f"content/{name.replace('_', '-')}.yml", many=True, optional=optional)
+
+
 FILES = (
-    Place("playbook", Playbook, "content/playbook.yml"),
-    Place("level", Level, "content/levels.yml", many=True),
-    Place("role", Role, "content/roles.yml", many=True),
-    Place("competency", Competency, "content/competencies.yml", many=True),
-    Place("round-type", RoundType, "content/round-types.yml", many=True),
-    Place("ai-policy", AiPolicy, "content/ai-policies.yml", many=True),
-    Place("red-flag", RedFlag, "content/red-flags.yml", many=True),
-    Place("drop", Drop, "content/drops.yml", many=True),
-    Place("source", SourceDocument, "content/sources.yml", many=True),
+    Place("playbook", "playbooks", model.Playbook, "content/playbook.yml"),
+    _vocabulary("level", "levels", model.Level),
+    _vocabulary("role", "roles", model.Role),
+    _vocabulary("competency", "competencies", model.Competency),
+    _vocabulary("round-type", "round_types", model.RoundType),
+    _vocabulary("ai-policy", "ai_policies", model.AiPolicy),
+    _vocabulary("red-flag", "red_flags", model.RedFlag),
+    _vocabulary("drop", "drops", model.Drop),
+    _vocabulary("source", "sources", model.SourceDocument),
+    _vocabulary("disagreement", "disagreements", model.Disagreement, optional=True),
+    _vocabulary("checklist", "checklists", model.Checklist, optional=True),
+    _vocabulary("faq", "faqs", model.Faq, optional=True),
+    _vocabulary("principle", "principles", model.Principle, optional=True),
+    _vocabulary("story", "stories", model.Story, optional=True),
+    _vocabulary("fact", "facts", model.Fact, optional=True),
+    _vocabulary("reference-loop", "reference_loops", model.ReferenceLoop, optional=True),
+    _vocabulary("do-not-ask", "do_not_ask", model.DoNotAsk, optional=True),
+    _vocabulary("tombstone", "tombstones", model.Tombstone, optional=True),
 )
-"""The files every bank has, one for each vocabulary."""
+"""One file for each vocabulary."""
 
 FOLDERS = (
-    Place("question", Question, "questions/*/{id}.yml"),
-    Place("rubric", Rubric, "rubrics/{id}.yml"),
-    Place("loop", Loop, "content/loops/{role}/{level}.yml"),
-    Place("mistake", Mistake, "content/mistakes/{id}.yml"),
-    Place("material", Material, "content/materials/{id}/material.yml"),
+    Place("question", "questions", model.Question, "questions/*/{id}.yml"),
+    Place("rubric", "rubrics", model.Rubric, "rubrics/{id}.yml"),
+    Place("loop", "loops", model.Loop, "content/loops/{role}/{level}.yml"),
+    Place("mistake", "mistakes", model.Mistake, "content/mistakes/{id}.yml"),
+    Place("material", "materials", model.Material, "content/materials/{id}/material.yml"),
+    Place("calibration", "calibrations", model.CalibrationSet, "content/calibration/{id}.yml"),
 )
 """The folders that hold one noun a file."""
+
+PLACES = (*FILES, *FOLDERS)
+
+BASE_LOOP = re.compile(r"^content/loops/(?P<role>[^/]+)/(?P<name>_[^/]+)\.yml$")
+"""What a role's loops share; it is read only through the loops that extend it."""
 
 
 def kind_of(path: str) -> tuple[Place, str] | None:
     """Return what `path` holds and the id it gives (empty for a file of many), or None for a stray."""
-    for place in (*FILES, *FOLDERS):
+    for place in PLACES:
         if match := place.pattern.match(path):
             return place, "/".join(match.groups())
     return None

@@ -16,17 +16,25 @@ N = TypeVar("N", bound=Noun)
 
 def load(noun: type[N], source: Source, prefix: tuple[str, ...] = ()) -> N | list[Problem]:
     """Return the noun that stands at `prefix` in `source`, or all the problems of its shape."""
+    try:
+        return noun.model_validate(_at(source, prefix))
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        return [translate(shape_of(noun), source, prefix, each) for each in details]
+
+
+def written_well(noun: type[Noun], source: Source, prefix: tuple[str, ...] = ()) -> Iterator[Problem]:
+    """Yield what is wrong with the way a file is written: keys out of order, prose in flow style."""
+    shape, data = shape_of(noun), _at(source, prefix)
+    yield from _key_order(shape, source, data, prefix)
+    yield from _flow_prose(shape, source, data, prefix)
+
+
+def _at(source: Source, prefix: tuple[str, ...]) -> Any:
     data: Any = source.data
     for key in prefix:
         data = data[key]
-    shape = shape_of(noun)
-    problems = [*_key_order(shape, source, data, prefix), *_flow_prose(shape, source, data, prefix)]
-    try:
-        loaded = noun.model_validate(data)
-    except ValidationError as error:
-        details = error.errors(include_url=False)
-        return [*problems, *(translate(shape, source, prefix, each) for each in details)]
-    return problems or loaded
+    return data
 
 
 def _key_order(shape: Shape, source: Source, data: Any, loc: tuple[str | int, ...]) -> Iterator[Problem]:

@@ -18,12 +18,17 @@ class FlowText(str):
 
 @dataclass(slots=True)
 class Mark:
-    """Where a value starts (line and column from 1), and the marks of what is in it."""
+    """Where a value starts: its file, line and column from 1, and the marks of what is in it."""
 
+    path: str
     line: int
     column: int
-    keys: dict[str, tuple[int, int]] = field(default_factory=dict)
+    keys: dict[str, Place] = field(default_factory=dict)
     inner: dict[str, "Mark"] | list["Mark"] | None = None
+
+    @property
+    def place(self) -> Place:
+        return Place(self.path, self.line, self.column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +41,14 @@ class Source:
 
     def place(self, loc: Loc = (), *, at_key: bool = False) -> Place:
         """Return where the value at `loc` starts (or its key), or the nearest parent that exists."""
-        mark, start = self.mark, (self.mark.line, self.mark.column)
+        mark, place = self.mark, self.mark.place
         for step in loc:
             child = _child(mark, step)
             if child is None:
-                return Place(self.path, *start)
-            start = (child.line, child.column)
-            if at_key and isinstance(step, str):
-                start = mark.keys.get(step, start)
+                return place
+            place = mark.keys.get(str(step), child.place) if at_key else child.place
             mark = child
-        return Place(self.path, *start)
+        return place
 
 
 def _child(mark: Mark, step: str | int) -> Mark | None:

@@ -67,7 +67,7 @@ class _Builder:
             raise _Refused(Code.PB010, event.start_mark, f"nested more than {DEEPEST} levels deep")
         if self.stack and isinstance(self.stack[-1].data, dict) and self.stack[-1].key is None:
             raise _Refused(Code.PB011, event.start_mark, "a list or mapping as a key")
-        mark = Mark(event.start_mark.line + 1, event.start_mark.column + 1, inner=inner)
+        mark = Mark(self.path, event.start_mark.line + 1, event.start_mark.column + 1, inner=inner)
         flow = bool(event.flow_style) or bool(self.stack and self.stack[-1].flow)
         self.add(data, mark)
         self.stack.append(_Open(data, inner, mark, flow))
@@ -82,7 +82,7 @@ class _Builder:
         text = FlowText(event.value) if parent is not None and parent.flow else event.value
         if event.style is None and self.text_is_lost(event):
             self.refuse(Code.PB013, at, "text behind ' #' is a comment to YAML and would be lost")
-        self.add(text, Mark(at.line + 1, at.column + 1))
+        self.add(text, Mark(self.path, at.line + 1, at.column + 1))
 
     def take_key(self, parent: _Open, event: Any) -> None:
         key, at = event.value, event.start_mark
@@ -92,10 +92,10 @@ class _Builder:
             raise _Refused(Code.PB011, at, f"key {key!r} is not plain ASCII text")
         parent.key = key
         if key in parent.mark.keys:
-            first = parent.mark.keys[key][0]
+            first = parent.mark.keys[key].line
             self.refuse(Code.PB008, at, f"key '{key}' stands already in line {first}")
         else:
-            parent.mark.keys[key] = (at.line + 1, at.column + 1)
+            parent.mark.keys[key] = Place(self.path, at.line + 1, at.column + 1)
 
     def add(self, value: Data, mark: Mark) -> None:
         if not self.stack:
