@@ -11,7 +11,8 @@ class Severity(StrEnum):
 
 
 class Code(Enum):
-    """`PB0xx` reading, `PB1xx` shape, `PB2xx` references, `PB3xx` questions, `PB4xx` loops, `PB5xx` prose."""
+    """`PB0xx` reading and ids, `PB1xx` shape, `PB3xx` questions, `PB4xx` loops,
+    `PB5xx` prose, `PB6xx` sources and dates."""
 
     PB001 = ("missing-file", Severity.ERROR, "a file or folder every bank needs is not there")
     PB002 = ("unreadable", Severity.ERROR, "a file cannot be read, or leads out of the bank")
@@ -57,50 +58,74 @@ class Code(Enum):
     PB302 = ("wrong-folder", Severity.ERROR, "the folder is not the question's main competency")
     PB303 = ("active-incomplete", Severity.ERROR, "an active question lacks what it needs")
     PB304 = ("parts-minutes", Severity.ERROR, "the parts do not sum to the question's minutes")
-    PB305 = (
-        "competency-twice",
-        Severity.ERROR,
-        "competency, axes and rubric each say what is rated",
-    )
-    PB306 = (
-        "bar-levels",
-        Severity.ERROR,
-        "a level is rated or varied that the question is not asked at",
-    )
+    PB305 = ("rated-twice", Severity.ERROR, "competency, axes and rubric each say what is rated")
+    PB306 = ("bar-levels", Severity.ERROR, "a level is rated or varied that the question is not asked at")
     PB307 = ("same-axis", Severity.ERROR, "two axes of one question share an id")
+    PB308 = ("too-long-to-say", Severity.WARNING, "a spoken prompt of more than 90 words")
+    PB309 = ("weak-negates-strong", Severity.WARNING, "a weak signal that only negates a strong one")
+    PB310 = ("anchors-alike", Severity.WARNING, "two anchors of one axis that do not differ")
+    PB311 = ("trivia", Severity.WARNING, "a prompt that asks for a definition")
+    PB312 = ("no-numbers", Severity.WARNING, "a scenario without a single number")
+    PB313 = ("protected-topic", Severity.ERROR, "a prompt touches a topic nobody may ask about")
+    PB314 = ("no-since", Severity.ERROR, "a retired or leaked question without the day it became so")
+    PB315 = ("bad-replacement", Severity.WARNING, "`replaced_by` names a question that cannot be asked")
+    PB316 = ("sample-length", Severity.WARNING, "a sample answer too short or too long to calibrate raters")
+    PB317 = ("no-bar", Severity.WARNING, "an axis without a bar at a level the question is asked at")
+    PB318 = ("follow-up-count", Severity.WARNING, "an active question with fewer than 2 or more than 5 follow-ups")
+    PB319 = ("unequal-equivalents", Severity.WARNING, "equivalents that differ in kind or by over 5 minutes")
+    PB320 = ("needs-itself", Severity.ERROR, "a question needs or excludes itself, at once or in a circle")
+    PB321 = ("dates-reversed", Severity.ERROR, "something ends before it begins")
+    PB322 = ("few-signals", Severity.WARNING, "an active question with fewer than two strong or weak signals")
+    PB323 = ("nothing-to-hand-out", Severity.WARNING, "a material without a single handout")
+    PB324 = ("no-source", Severity.ERROR, "a question said to come from a source names none")
+    PB325 = ("calibration-axis", Severity.ERROR, "a calibration set rates an axis its question does not have")
+    PB326 = ("judging-anchor", Severity.WARNING, "an anchor that judges where it should say what was seen")
+    PB327 = ("many-questions", Severity.WARNING, "a prompt that asks more than three things at once")
+    PB328 = ("walkthrough-alone", Severity.ERROR, "a walk-through that names no work sample in `needs`")
+    PB329 = ("one-sided-calibration", Severity.WARNING, "a calibration set whose answers all rate the same")
+    PB330 = ("long-gate", Severity.WARNING, "a gate question that takes more than 10 minutes")
 
     PB401 = ("segments-minutes", Severity.ERROR, "the segments do not sum to the round's minutes")
     PB402 = ("slot-minutes", Severity.ERROR, "the questions do not fit the minutes of their slot")
     PB403 = ("loop-weights", Severity.ERROR, "weights that do not sum to 100")
     PB404 = ("needs-unmet", Severity.ERROR, "a question is asked before the one it builds on")
-    PB405 = (
-        "unverified-ai",
-        Severity.ERROR,
-        "a round that allows AI is not verified by a later live round",
-    )
-    PB406 = (
-        "asked-twice",
-        Severity.ERROR,
-        "the same question, an equivalent, or one that gives it away",
-    )
-    PB407 = (
-        "cannot-be-asked",
-        Severity.ERROR,
-        "a pinned question that does not fit its slot or level",
-    )
+    PB405 = ("unverified-ai", Severity.ERROR, "a round that allows AI is not verified by a later live round")
+    PB406 = ("asked-twice", Severity.ERROR, "the same question, an equivalent, or one that gives it away")
+    PB407 = ("cannot-be-asked", Severity.ERROR, "a pinned question that does not fit its slot or level")
     PB408 = ("slot-count", Severity.ERROR, "a slot holds fewer or more questions than it says")
     PB409 = ("round-frame", Severity.ERROR, "a live round without time to open or to be asked")
     PB410 = ("same-round", Severity.ERROR, "two rounds of one loop share an id")
-    PB411 = (
-        "round-length",
-        Severity.WARNING,
-        "a round shorter or longer than its type is good for",
-    )
+    PB411 = ("round-length", Severity.WARNING, "a round shorter or longer than its type is good for")
     PB412 = ("unrated-competency", Severity.ERROR, "a weighted competency that no axis rates")
+    PB413 = ("round-count", Severity.WARNING, "fewer than 4 or more than 5 rounds")
+    PB414 = ("eval-after-coding", Severity.WARNING, "a coding round before the evaluation-design round")
+    PB415 = ("long-day", Severity.WARNING, "more than 240 live minutes")
+    PB416 = ("no-round-without-ai", Severity.ERROR, "no round that forbids AI")
+    PB417 = ("too-much-recall", Severity.WARNING, "more recall than the level allows, or recall in a practical round")
+    PB418 = ("no-hard-numbers", Severity.WARNING, "no scenario with numbers for latency, cost and quality")
+    PB419 = ("topic-not-asked", Severity.WARNING, "a topic that every loop of the level touches is not asked")
+    PB420 = ("bucket-not-sampled", Severity.ERROR, "a competency that every loop of the role rates is not rated")
+    PB421 = ("topic-count", Severity.WARNING, "more or fewer topics than the level opens")
+    PB422 = ("topic-not-drilled", Severity.WARNING, "a topic without a question on trade-offs or failure modes")
+    PB423 = ("difficulty-off", Severity.WARNING, "a round more than one point easier or harder than its level")
+    PB424 = ("few-competencies", Severity.WARNING, "a loop that weighs fewer than three competencies")
+    PB425 = ("in-use-unready", Severity.ERROR, "a loop in use that was not calibrated, scored or rehearsed")
+    PB426 = ("unknown-side", Severity.ERROR, "a stance on a side that the disagreement does not have")
+    PB427 = ("unknown-round", Severity.ERROR, "a panel seat or an alternate for a round the loop does not have")
+    PB428 = ("must-meet-unweighted", Severity.ERROR, "a competency that must be met but weighs nothing")
+    PB429 = ("alternate-does-not-fit", Severity.ERROR, "an alternate question that does not fit its round")
+    PB430 = ("not-a-gate", Severity.ERROR, "a gate whose question is not of the kind gate")
+    PB431 = ("reason-without-question", Severity.WARNING, "a reason for a question the loop does not ask")
+    PB432 = ("same-family", Severity.WARNING, "two questions of one loop that tell the same story")
 
     PB501 = ("unsafe-prose", Severity.ERROR, "HTML, a script or an unsafe link in prose")
     PB502 = ("dead-link", Severity.ERROR, "a link to a page or an anchor that does not exist")
     PB503 = ("too-much-prose", Severity.ERROR, "a prose field too large to convert safely")
+
+    PB601 = ("uncited-point", Severity.WARNING, "a point of a source that nothing cites")
+    PB602 = ("same-ref", Severity.WARNING, "two points with one ref")
+    PB603 = ("stale-fact", Severity.WARNING, "a fact past its `valid_until` (only with --review-due)")
+    PB604 = ("review-due", Severity.WARNING, "a question past its `valid_until` (only with --review-due)")
 
     def __init__(self, slug: str, severity: Severity, what: str) -> None:
         self.slug = slug

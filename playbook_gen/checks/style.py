@@ -1,0 +1,228 @@
+"""Rules that teach: what a better question looks like. Most only warn."""
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from playbook_gen.bank import Bank, Entry, axes_of
+from playbook_gen.model import Axis, Question, Rubric
+from playbook_gen.problems import Code, Problem
+
+MOST_SPOKEN_WORDS = 90
+"""About 45 seconds at the pace of a calm speaker (120 words a minute)."""
+SAMPLE_WORDS = range(30, 91)
+FOLLOW_UPS = range(2, 6)
+LEAST_SIGNALS = 2
+MOST_ASKED_AT_ONCE = 3
+ALIKE = 0.9
+"""Ratio of matching characters (difflib) from which two texts count as the same."""
+SCENARIOS = frozenset({"design", "trade-off", "estimation", "eval-design", "situational"})
+
+NUMBER = re.compile(
+    r"\d|\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|"
+    r"seventy|eighty|ninety|hundred|thousand|million|half|third|percent)\b",
+    re.IGNORECASE,
+)
+DEFINITION = re.compile(
+    r"^(define|what (is|are|does)|explain what|who invented|name (two|three|four|five|the))\b", re.IGNORECASE
+)
+LONGEST_DEFINITION = 8
+"""Words: a longer first sentence that starts so asks for more than a definition."""
+NEGATION = frozenset("no not never none without cannot can't doesn't don't isn't fails does do".split())
+JUDGING = re.compile(
+    r"\b(good|great|excellent|poor|bad|adequate|solid|impressive|clearly|deeply|thoroughly|properly|"
+    r"appropriately|reasonable|strong understanding)\b",
+    re.IGNORECASE,
+)
+WORD = re.compile(r"[\w']+")
+
+
+def too_long_to_say(bank: Bank) -> Iterator[Problem]:
+    """PB308: a prompt can be said in one breath of attention."""
+    for question in bank.questions.values():
+        words = len(question.noun.ask.split())
+        if words > MOST_SPOKEN_WORDS:
+            message = f"{words} words to say; {MOST_SPOKEN_WORDS} take about 45 seconds"
+            help = "move facts to `setup` or `if_asked`, or into a handout"
+            yield Problem(question.place("ask"), Code.PB308, message, help)
+
+
+def many_questions(bank: Bank) -> Iterator[Problem]:
+    """PB327: a prompt asks for one thing; the rest are follow-ups."""
+    for question in bank.questions.values():
+        asked = question.noun.ask.count("?")
+        if asked > MOST_ASKED_AT_ONCE:
+            message = f"{asked} questions in one prompt; candidates answer the last"
+            yield Problem(question.place("ask"), Code.PB327, message, "make the others follow-ups")
+
+
+def trivia(bank: Bank) -> Iterator[Problem]:
+    """PB311: no prompt asks for a definition, except in a gate."""
+    for question in bank.questions.values():
+        first = re.split(r"(?<=[.?!])\s", question.noun.ask.strip(), maxsplit=1)[0]
+        short = len(first.split()) <= LONGEST_DEFINITION
+        if question.noun.kind != "gate" and short and DEFINITION.match(first):
+            message = f"'{first}' asks for a definition; it tests vocabulary, not judgement"
+            help = "ask for a decision in which the term matters"
+            yield Problem(question.place("ask"), Code.PB311, message, help)
+
+
+def no_numbers(bank: Bank) -> Iterator[Problem]:
+    """PB312: a scenario carries at least one number."""
+    for question in bank.questions.values():
+        noun = question.noun
+        if noun.status != "active" or noun.kind not in SCENARIOS:
+            continue
+        if not any(NUMBER.search(text) for text in scenario_texts(bank, noun)):
+            message = f"a {noun.kind} question without a number in its words, answers or handouts"
+            help = "add volume, cost, latency or quality figures to `if_asked`"
+            yield Problem(question.place("ask"), Code.PB312, message, help)
+
+
+def scenario_texts(bank: Bank, question: Question) -> Iterator[str]:
+    """Yield all that a candidate may read or hear of a question."""
+    yield question.ask
+    yield question.setup or ""
+    yield from (answer.say for answer in question.if_asked)
+    for id in question.materials:
+        if material := bank.materials.get(id):
+            folder = material.path.removesuffix("material.yml")
+            for file in material.noun.files:
+                text = bank.material_files.get(folder + file.file)
+                yield text.text if text and file.audience == "handout" else ""
+
+
+def protected_topics(bank: Bank) -> Iterator[Problem]:
+    """PB313: nothing said to a candidate touches a do-not-ask topic."""
+    words = {
+        word.casefold(): topic.noun for topic in bank.do_not_ask.values() for word in topic.noun.words
+    }
+    if not words:
+        return
+    found = re.compile(rf"\b({'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+    for question in bank.questions.values():
+        for loc, text in _spoken(question.noun):
+            if match := found.search(text):
+                topic = words[match[0].casefold()]
+                message = f"'{match[0]}' touches '{topic.title}', which nobody may ask about"
+                yield Problem(question.place(*loc), Code.PB313, message, topic.instead)
+
+
+def _spoken(question: Question) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    yield ("ask",), question.ask
+    yield ("setup",), question.setup or ""
+    for index, follow_up in enumerate(question.follow_ups):
+        yield ("follow_ups", index, "ask"), follow_up.ask
+    for index, hint in enumerate(question.hints):
+        yield ("hints", index, "give"), hint.give
+
+
+def weak_negates_strong(bank: Bank) -> Iterator[Problem]:
+    """PB309: a weak signal is something people say, not a strong one with a "not" in it."""
+    for question in bank.questions.values():
+        strong = [_meaning(text) for text in question.noun.strong]
+        for index, text in enumerate(question.noun.weak):
+            words = set(_words(text))
+            if words & NEGATION and any(_same(_meaning(text), other) for other in strong):
+                message = "this only negates a strong signal"
+                help = "write what a plausible candidate says or does instead"
+                yield Problem(question.place("weak", index), Code.PB309, message, help)
+
+
+def few_signals(bank: Bank) -> Iterator[Problem]:
+    """PB322: an active question names at least two strong and two weak signals."""
+    for question in bank.questions.values():
+        for key in ("strong", "weak"):
+            if question.noun.status == "active" and len(getattr(question.noun, key)) < LEAST_SIGNALS:
+                message = f"only one {key} signal"
+                yield Problem(question.place(key), Code.PB322, message, "name another that you have heard")
+
+
+def follow_up_count(bank: Bank) -> Iterator[Problem]:
+    """PB318: two to five follow-ups."""
+    for question in bank.questions.values():
+        count = len(question.noun.follow_ups)
+        if question.noun.status == "active" and count and count not in FOLLOW_UPS:
+            message = f"{count} follow-ups; two to five can be remembered and asked"
+            yield Problem(question.place("follow_ups"), Code.PB318, message, "add one, or drop the least telling")
+
+
+def anchors_alike(bank: Bank) -> Iterator[Problem]:
+    """PB310: each anchor adds something that can be observed."""
+    for entry, index, axis in _axes(bank):
+        for higher in range(1, 4):
+            lower = higher - 1
+            if _same(axis.anchors[lower].casefold(), axis.anchors[higher].casefold()):
+                message = f"anchors {lower + 1} and {higher + 1} of '{axis.id}' do not differ"
+                place = entry.place("axes", index, "anchors", higher)
+                yield Problem(place, Code.PB310, message, f"say what a {higher + 1} does that a {lower + 1} does not")
+
+
+def judging_anchors(bank: Bank) -> Iterator[Problem]:
+    """PB326: an anchor says what was seen or heard, so that two strangers agree."""
+    for entry, index, axis in _axes(bank):
+        for point, anchor in enumerate(axis.anchors):
+            if match := JUDGING.search(anchor):
+                message = f"'{match[0]}' judges; two raters will differ on it"
+                place = entry.place("axes", index, "anchors", point)
+                yield Problem(place, Code.PB326, message, "say what the candidate says or does")
+
+
+def sample_length(bank: Bank) -> Iterator[Problem]:
+    """PB316: a sample answer is long enough to rate and short enough to read."""
+    for entry, index, axis in _axes(bank):
+        for rating, text in axis.sounds_like.items():
+            words = len(text.split())
+            if words not in SAMPLE_WORDS:
+                message = f"{words} words; a sample answer has {SAMPLE_WORDS.start} to {SAMPLE_WORDS.stop - 1}"
+                place = entry.place("axes", index, "sounds_like", str(rating))
+                yield Problem(place, Code.PB316, message, "write it as it would be spoken")
+
+
+def no_bar(bank: Bank) -> Iterator[Problem]:
+    """PB317: every axis of an active question has a bar at every level it is asked at."""
+    for question in bank.questions.values():
+        if question.noun.status != "active":
+            continue
+        for axis in axes_of(bank, question.noun):
+            without = [level for level in question.noun.levels if level not in axis.bar]
+            if without and not question.noun.anchors:
+                message = f"axis '{axis.id}' has no bar for {', '.join(without)}"
+                where = ("axes",) if question.noun.axes else ("rubric",)
+                yield Problem(question.place(*where), Code.PB317, message, "add it to `bar:`")
+
+
+def _axes(bank: Bank) -> Iterator[tuple[Entry[Question] | Entry[Rubric], int, Axis]]:
+    for entry in (*bank.questions.values(), *bank.rubrics.values()):
+        for index, axis in enumerate(entry.noun.axes):
+            yield entry, index, axis
+
+
+def _words(text: str) -> list[str]:
+    return WORD.findall(text.casefold())
+
+
+def _meaning(text: str) -> str:
+    return " ".join(word for word in _words(text) if word not in NEGATION)
+
+
+def _same(one: str, two: str) -> bool:
+    """Compare by difflib, its cheap upper bounds first."""
+    matcher = SequenceMatcher(None, one, two, autojunk=False)
+    return matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
+
+
+RULES = (
+    too_long_to_say,
+    many_questions,
+    trivia,
+    no_numbers,
+    protected_topics,
+    weak_negates_strong,
+    few_signals,
+    follow_up_count,
+    anchors_alike,
+    judging_anchors,
+    sample_length,
+    no_bar,
+)
