@@ -1,15 +1,15 @@
 """The whole pipeline, readable in ten lines: files → bank → problems or documents."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from playbook_gen.bank import Bank, assemble
 from playbook_gen.checks import check
 from playbook_gen.history import last_changes
-from playbook_gen.pages import addresses, pages, problems_page
+from playbook_gen.pages import addresses, notice, pages, problems_page
 from playbook_gen.problems import BankError, Problem, in_file_order
-from playbook_gen.render import Document, dead_links, render
+from playbook_gen.render import Document, dead_links, render, render_block
 from playbook_gen.sources import TextFile, read
 
 
@@ -69,7 +69,13 @@ def problem_site(problems: tuple[Problem, ...], last_good: Site | None) -> Site:
     document = render(problems_page(problems, stale=last_good is not None), {})
     if last_good is None:
         return Site((document,), ())
-    return Site((*last_good.documents, document), last_good.attachments)
+    stale = (_with_notice(each, problems) for each in last_good.documents)
+    return Site((*stale, document), last_good.attachments)
+
+
+def _with_notice(document: Document, problems: tuple[Problem, ...]) -> Document:
+    section = render_block(notice(document.address, problems))
+    return replace(document, sections=(section, *document.sections))
 
 
 def _attachments(bank: Bank) -> Iterator[Attachment]:

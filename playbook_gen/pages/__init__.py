@@ -8,13 +8,13 @@ from playbook_gen.pages.loop import loop_page
 from playbook_gen.pages.page import Block, Link, Page
 from playbook_gen.pages.practice import drops_page, material_page, mistakes_page
 from playbook_gen.pages.prep import prep_page
-from playbook_gen.pages.problems import problems_page
+from playbook_gen.pages.problems import notice, problems_page
 from playbook_gen.pages.question import question_page, questions_page
 from playbook_gen.pages.standards import competencies_page, red_flags_page, rubrics_page
 
 TABS = ("Home", "Loops", "Questions", "Scoring", "Mistakes", "Guides")
 
-__all__ = ["TABS", "Block", "Link", "Page", "addresses", "pages", "problems_page"]
+__all__ = ["TABS", "Block", "Link", "Page", "addresses", "notice", "pages", "problems_page"]
 
 
 def pages(bank: Bank) -> list[Page]:

@@ -3,14 +3,28 @@
 from dataclasses import dataclass
 
 from playbook_gen.pages import addresses
-from playbook_gen.pages.page import Block, Page
+from playbook_gen.pages.page import Block, Link, Page
 from playbook_gen.problems import Problem
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice(Block):
+    """Stands on every page that is the last good version of a bank with problems."""
+
+    problems: tuple[Problem, ...]
+    link: Link
 
 
 @dataclass(frozen=True, kw_only=True)
 class ProblemsLead(Block):
     problems: tuple[Problem, ...]
     stale: bool
+
+
+def notice(here: str, problems: tuple[Problem, ...]) -> Notice:
+    """Return what the page at `here` says while the bank has problems."""
+    link = Link("All problems", addresses.href(here, addresses.PROBLEMS))
+    return Notice(problems=problems, link=link, found=False)
 
 
 def problems_page(problems: tuple[Problem, ...], *, stale: bool) -> Page:

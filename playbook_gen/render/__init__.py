@@ -2,7 +2,7 @@
 
 from playbook_gen.render.document import Document, SearchEntry, Section
 from playbook_gen.render.links import anchors_of, dead_links
-from playbook_gen.render.render import environment, render
+from playbook_gen.render.render import render, render_block
 
 __all__ = [
     "Document",
@@ -10,6 +10,6 @@ __all__ = [
     "Section",
     "anchors_of",
     "dead_links",
-    "environment",
     "render",
+    "render_block",
 ]

@@ -34,7 +34,7 @@ def render(page: Page, changes: Mapping[str, date]) -> Document:
     return Document(
         address=page.address,
         title=page.title,
-        sections=tuple(_section(block) for block in page.blocks),
+        sections=tuple(render_block(block) for block in page.blocks),
         edit=page.source,
         changed=max(days, default=None),
         tab=page.tab,
@@ -44,7 +44,8 @@ def render(page: Page, changes: Mapping[str, date]) -> Document:
     )
 
 
-def _section(block: Block) -> Section:
+def render_block(block: Block) -> Section:
+    """Return the section a block becomes."""
     template = environment().get_template(template_of(type(block)))
     html = Markup(template.render(block=block))  # noqa: S704 - autoescaped
     return Section(block.level, block.id, block.title, html, block.found)
