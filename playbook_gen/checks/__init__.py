@@ -3,16 +3,22 @@
 from collections.abc import Iterator
 
 from playbook_gen.bank import Bank
-from playbook_gen.checks import files, loops, prose, questions, references
+from playbook_gen.checks import evidence, files, lifecycle, loops, prose, questions, references, style
+from playbook_gen.checks.evidence import review_due
 from playbook_gen.problems import Problem
 
 RULES = (
     *references.RULES,
     *questions.RULES,
+    *lifecycle.RULES,
+    *style.RULES,
     *loops.RULES,
+    *evidence.RULES,
     *files.RULES,
     *prose.RULES,
 )
+
+__all__ = ["RULES", "check", "review_due"]
 
 
 def check(bank: Bank) -> Iterator[Problem]:

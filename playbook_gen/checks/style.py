@@ -28,10 +28,26 @@ DEFINITION = re.compile(
 )
 LONGEST_DEFINITION = 8
 """Words: a longer first sentence that starts so asks for more than a definition."""
-NEGATION = frozenset("no not never none without cannot can't doesn't don't isn't fails does do".split())
+NEGATION = frozenset(
+    [
+        "no",
+        "not",
+        "never",
+        "none",
+        "without",
+        "cannot",
+        "can't",
+        "doesn't",
+        "don't",
+        "isn't",
+        "fails",
+        "do",
+        "does",
+    ]
+)
 JUDGING = re.compile(
-    r"\b(good|great|excellent|poor|bad|adequate|solid|impressive|clearly|deeply|thoroughly|properly|"
-    r"appropriately|reasonable|strong understanding)\b",
+    r"\b(excellent|poor|adequate|solid|impressive|clearly|deeply|thoroughly|properly|appropriately|"
+    r"(good|great|strong|deep|weak) (answer|understanding|knowledge|grasp|sense|command))\b",
     re.IGNORECASE,
 )
 WORD = re.compile(r"[\w']+")
@@ -94,9 +110,7 @@ def scenario_texts(bank: Bank, question: Question) -> Iterator[str]:
 
 def protected_topics(bank: Bank) -> Iterator[Problem]:
     """PB313: nothing said to a candidate touches a do-not-ask topic."""
-    words = {
-        word.casefold(): topic.noun for topic in bank.do_not_ask.values() for word in topic.noun.words
-    }
+    words = {word.casefold(): topic.noun for topic in bank.do_not_ask.values() for word in topic.noun.words}
     if not words:
         return
     found = re.compile(rf"\b({'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
@@ -144,7 +158,9 @@ def follow_up_count(bank: Bank) -> Iterator[Problem]:
         count = len(question.noun.follow_ups)
         if question.noun.status == "active" and count and count not in FOLLOW_UPS:
             message = f"{count} follow-ups; two to five can be remembered and asked"
-            yield Problem(question.place("follow_ups"), Code.PB318, message, "add one, or drop the least telling")
+            yield Problem(
+                question.place("follow_ups"), Code.PB318, message, "add one, or drop the least telling"
+            )
 
 
 def anchors_alike(bank: Bank) -> Iterator[Problem]:
@@ -155,7 +171,9 @@ def anchors_alike(bank: Bank) -> Iterator[Problem]:
             if _same(axis.anchors[lower].casefold(), axis.anchors[higher].casefold()):
                 message = f"anchors {lower + 1} and {higher + 1} of '{axis.id}' do not differ"
                 place = entry.place("axes", index, "anchors", higher)
-                yield Problem(place, Code.PB310, message, f"say what a {higher + 1} does that a {lower + 1} does not")
+                yield Problem(
+                    place, Code.PB310, message, f"say what a {higher + 1} does that a {lower + 1} does not"
+                )
 
 
 def judging_anchors(bank: Bank) -> Iterator[Problem]:
@@ -174,7 +192,9 @@ def sample_length(bank: Bank) -> Iterator[Problem]:
         for rating, text in axis.sounds_like.items():
             words = len(text.split())
             if words not in SAMPLE_WORDS:
-                message = f"{words} words; a sample answer has {SAMPLE_WORDS.start} to {SAMPLE_WORDS.stop - 1}"
+                message = (
+                    f"{words} words; a sample answer has {SAMPLE_WORDS.start} to {SAMPLE_WORDS.stop - 1}"
+                )
                 place = entry.place("axes", index, "sounds_like", str(rating))
                 yield Problem(place, Code.PB316, message, "write it as it would be spoken")
 
@@ -193,7 +213,8 @@ def no_bar(bank: Bank) -> Iterator[Problem]:
 
 
 def _axes(bank: Bank) -> Iterator[tuple[Entry[Question] | Entry[Rubric], int, Axis]]:
-    for entry in (*bank.questions.values(), *bank.rubrics.values()):
+    entries: list[Entry[Question] | Entry[Rubric]] = [*bank.questions.values(), *bank.rubrics.values()]
+    for entry in entries:
         for index, axis in enumerate(entry.noun.axes):
             yield entry, index, axis
 

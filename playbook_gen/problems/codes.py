@@ -12,7 +12,8 @@ class Severity(StrEnum):
 
 class Code(Enum):
     """`PB0xx` reading and ids, `PB1xx` shape, `PB3xx` questions, `PB4xx` loops,
-    `PB5xx` prose, `PB6xx` sources and dates."""
+    `PB5xx` prose, `PB6xx` sources and dates.
+    """
 
     PB001 = ("missing-file", Severity.ERROR, "a file or folder every bank needs is not there")
     PB002 = ("unreadable", Severity.ERROR, "a file cannot be read, or leads out of the bank")
@@ -71,7 +72,11 @@ class Code(Enum):
     PB315 = ("bad-replacement", Severity.WARNING, "`replaced_by` names a question that cannot be asked")
     PB316 = ("sample-length", Severity.WARNING, "a sample answer too short or too long to calibrate raters")
     PB317 = ("no-bar", Severity.WARNING, "an axis without a bar at a level the question is asked at")
-    PB318 = ("follow-up-count", Severity.WARNING, "an active question with fewer than 2 or more than 5 follow-ups")
+    PB318 = (
+        "follow-up-count",
+        Severity.WARNING,
+        "an active question with fewer than 2 or more than 5 follow-ups",
+    )
     PB319 = ("unequal-equivalents", Severity.WARNING, "equivalents that differ in kind or by over 5 minutes")
     PB320 = ("needs-itself", Severity.ERROR, "a question needs or excludes itself, at once or in a circle")
     PB321 = ("dates-reversed", Severity.ERROR, "something ends before it begins")
@@ -101,17 +106,37 @@ class Code(Enum):
     PB414 = ("eval-after-coding", Severity.WARNING, "a coding round before the evaluation-design round")
     PB415 = ("long-day", Severity.WARNING, "more than 240 live minutes")
     PB416 = ("no-round-without-ai", Severity.ERROR, "no round that forbids AI")
-    PB417 = ("too-much-recall", Severity.WARNING, "more recall than the level allows, or recall in a practical round")
+    PB417 = (
+        "too-much-recall",
+        Severity.WARNING,
+        "more recall than the level allows, or recall in a practical round",
+    )
     PB418 = ("no-hard-numbers", Severity.WARNING, "no scenario with numbers for latency, cost and quality")
     PB419 = ("topic-not-asked", Severity.WARNING, "a topic that every loop of the level touches is not asked")
-    PB420 = ("bucket-not-sampled", Severity.ERROR, "a competency that every loop of the role rates is not rated")
+    PB420 = (
+        "bucket-not-sampled",
+        Severity.ERROR,
+        "a competency that every loop of the role rates is not rated",
+    )
     PB421 = ("topic-count", Severity.WARNING, "more or fewer topics than the level opens")
-    PB422 = ("topic-not-drilled", Severity.WARNING, "a topic without a question on trade-offs or failure modes")
-    PB423 = ("difficulty-off", Severity.WARNING, "a round more than one point easier or harder than its level")
+    PB422 = (
+        "topic-not-drilled",
+        Severity.WARNING,
+        "a topic without a question on trade-offs or failure modes",
+    )
+    PB423 = (
+        "difficulty-off",
+        Severity.WARNING,
+        "a round more than one point easier or harder than its level",
+    )
     PB424 = ("few-competencies", Severity.WARNING, "a loop that weighs fewer than three competencies")
     PB425 = ("in-use-unready", Severity.ERROR, "a loop in use that was not calibrated, scored or rehearsed")
     PB426 = ("unknown-side", Severity.ERROR, "a stance on a side that the disagreement does not have")
-    PB427 = ("unknown-round", Severity.ERROR, "a panel seat or an alternate for a round the loop does not have")
+    PB427 = (
+        "unknown-round",
+        Severity.ERROR,
+        "a panel seat or an alternate for a round the loop does not have",
+    )
     PB428 = ("must-meet-unweighted", Severity.ERROR, "a competency that must be met but weighs nothing")
     PB429 = ("alternate-does-not-fit", Severity.ERROR, "an alternate question that does not fit its round")
     PB430 = ("not-a-gate", Severity.ERROR, "a gate whose question is not of the kind gate")

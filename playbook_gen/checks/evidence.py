@@ -1,0 +1,46 @@
+"""Rules over sources and dates: everything rests on something, and nothing on what is out of date."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from playbook_gen.bank import Bank
+from playbook_gen.problems import Code, Problem
+
+
+def uncited(bank: Bank) -> Iterator[Problem]:
+    """PB601: every point of a source carries something."""
+    for source in bank.sources.values():
+        for id in source.noun.points:
+            if ("point", f"{source.id}/{id}") not in bank.mentions:
+                message = f"nothing cites '{source.id}/{id}'"
+                place = source.place("points", id, at_key=True)
+                yield Problem(place, Code.PB601, message, "cite it where something rests on it, or delete it")
+
+
+def same_ref(bank: Bank) -> Iterator[Problem]:
+    """PB602: a ref traces one point."""
+    seen: dict[str, str] = {}
+    for source in bank.sources.values():
+        for id, point in source.noun.points.items():
+            first = seen.setdefault(point.ref, f"{source.id}/{id}")
+            if first != f"{source.id}/{id}":
+                message = f"ref {point.ref} stands already at '{first}'"
+                place = source.place("points", id, "ref")
+                yield Problem(place, Code.PB602, message, "give each point a ref of its own")
+
+
+def review_due(bank: Bank, today: date) -> Iterator[Problem]:
+    """PB603, PB604: what is past its day. Never part of `check`: no change turns red because time passed."""
+    for fact in bank.facts.values():
+        if fact.noun.valid_until < today:
+            message = f"'{fact.noun.title}' was valid until {fact.noun.valid_until}"
+            yield Problem(fact.place("valid_until"), Code.PB603, message, "look it up again")
+    for question in bank.questions.values():
+        until = question.noun.valid_until
+        if until and until < today:
+            message = f"review was due on {until}"
+            place = question.place("valid_until")
+            yield Problem(place, Code.PB604, message, "read it aloud, and move `reviewed` and `valid_until`")
+
+
+RULES = (uncited, same_ref)

@@ -1,0 +1,101 @@
+"""How a loop is run and decided: gate, decision, panel, alternates, hiring cycle, stance."""
+
+from collections.abc import Iterator
+
+from playbook_gen.bank import Bank, Entry
+from playbook_gen.model import AlternatePath, Loop
+from playbook_gen.problems import Code, Problem, did_you_mean
+
+READY = {"calibrated_by": 2, "scored_by": 3, "dry_runs": 2}
+"""Before first use: two other interviewers calibrate the scenario and three score one answer
+(llm-ops-checklist), two internal dry runs (llm-application-loop)."""
+
+
+def gate(bank: Bank) -> Iterator[Problem]:
+    """PB430: a gate asks a gate question."""
+    for loop in bank.loops.values():
+        question = bank.questions.get(loop.noun.gate.question) if loop.noun.gate else None
+        if question and question.noun.kind != "gate":
+            message = f"'{question.id}' is {question.noun.kind}, not a gate"
+            place = loop.place("gate", "question")
+            yield Problem(place, Code.PB430, message, "name a question of the kind gate")
+
+
+def must_meet(bank: Bank) -> Iterator[Problem]:
+    """PB428: what must be met carries weight."""
+    for loop in bank.loops.values():
+        for index, id in enumerate(loop.noun.decision.must_meet if loop.noun.decision else ()):
+            if id in bank.competencies and not loop.noun.weights.get(id):
+                message = f"'{id}' must be met, but the loop gives it no weight"
+                place = loop.place("decision", "must_meet", index)
+                help = did_you_mean(id, [key for key, weight in loop.noun.weights.items() if weight])
+                yield Problem(place, Code.PB428, message, help)
+
+
+def known_rounds(bank: Bank) -> Iterator[Problem]:
+    """PB427: panel and alternates name rounds of this loop."""
+    for loop in bank.loops.values():
+        ids = [round.id for round in loop.noun.rounds]
+        named: list[tuple[str, tuple[str | int, ...]]] = [
+            (seat.round, ("panel", index, "round")) for index, seat in enumerate(loop.noun.panel)
+        ]
+        for index, path in enumerate(loop.noun.alternates):
+            named.extend((id, ("alternates", index, "replace", id)) for id in path.replace)
+        for id, loc in named:
+            if id not in ids:
+                place = loop.place(*loc, at_key=loc[0] == "alternates")
+                yield Problem(place, Code.PB427, f"this loop has no round '{id}'", did_you_mean(id, ids))
+
+
+def alternates_fit(bank: Bank) -> Iterator[Problem]:
+    """PB429: an alternate question can be asked in the round it is named for."""
+    for loop in bank.loops.values():
+        for index, path in enumerate(loop.noun.alternates):
+            for id, why in _misfits(bank, loop, path):
+                place = loop.place("alternates", index, "replace", id)
+                yield Problem(place, Code.PB429, why, "name a question that a slot of the round could ask")
+
+
+def _misfits(bank: Bank, loop: Entry[Loop], path: AlternatePath) -> Iterator[tuple[str, str]]:
+    level = loop.id.split("/")[1]
+    for round in loop.noun.rounds:
+        question = bank.questions.get(path.replace.get(round.id, ""))
+        if question is None:
+            continue
+        noun = question.noun
+        slots = [segment for segment in round.segments if noun.kind in segment.kinds]
+        if noun.status != "active":
+            yield round.id, f"'{question.id}' is {noun.status}"
+        elif not slots:
+            yield round.id, f"'{question.id}' is {noun.kind}; no slot of round '{round.id}' is for that"
+        elif noun.minutes_at(level) > max(segment.minutes for segment in slots):
+            yield round.id, f"'{question.id}' takes {noun.minutes_at(level)} minutes; no slot is as long"
+
+
+def in_use(bank: Bank) -> Iterator[Problem]:
+    """PB425: a loop in use was calibrated, scored and rehearsed; PB321: it ends after it began."""
+    for loop in bank.loops.values():
+        cycle = loop.noun.in_use
+        if cycle is None:
+            continue
+        for key, least in READY.items():
+            if (given := getattr(cycle, key)) < least:
+                message = f"{key}: {given}; before first use at least {least}"
+                yield Problem(loop.place("in_use", key), Code.PB425, message, "do it, or delete `in_use`")
+        if cycle.until and cycle.until < cycle.since:
+            message = "the hiring cycle ends before it begins"
+            yield Problem(loop.place("in_use", "until"), Code.PB321, message, "swap the two days")
+
+
+def stances(bank: Bank) -> Iterator[Problem]:
+    """PB426: a stance takes a side that the disagreement has."""
+    for loop in bank.loops.values():
+        for index, stance in enumerate(loop.noun.stance):
+            disagreement = bank.disagreements.get(stance.on)
+            if disagreement and stance.side not in disagreement.noun.sides:
+                message = f"'{stance.on}' has no side '{stance.side}'"
+                place = loop.place("stance", index, "side")
+                yield Problem(place, Code.PB426, message, did_you_mean(stance.side, disagreement.noun.sides))
+
+
+RULES = (gate, must_meet, known_rounds, alternates_fit, in_use, stances)
