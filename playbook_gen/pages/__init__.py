@@ -1,18 +1,29 @@
 """View models: what each page shows, decided before any template runs; owns every address."""
 
+from collections.abc import Callable
+
 from playbook_gen.bank import Bank
 from playbook_gen.pages import addresses
 from playbook_gen.pages.guide import guide_page
 from playbook_gen.pages.home import home
+from playbook_gen.pages.knowledge import (
+    calibration_page,
+    checklists_page,
+    do_not_ask_page,
+    facts_page,
+    faq_page,
+    principles_page,
+)
 from playbook_gen.pages.loop import loop_page
 from playbook_gen.pages.page import Block, Link, Page
 from playbook_gen.pages.practice import drops_page, material_page, mistakes_page
 from playbook_gen.pages.prep import prep_page
 from playbook_gen.pages.problems import notice, problems_page
 from playbook_gen.pages.question import question_page, questions_page
+from playbook_gen.pages.sources import disagreements_page, sources_page
 from playbook_gen.pages.standards import competencies_page, red_flags_page, rubrics_page
 
-TABS = ("Home", "Loops", "Questions", "Scoring", "Mistakes", "Guides")
+TABS = ("Home", "Loops", "Questions", "Scoring", "Mistakes", "Guides", "Sources")
 
 __all__ = ["TABS", "Block", "Link", "Page", "addresses", "notice", "pages", "problems_page"]
 
@@ -31,5 +42,20 @@ def pages(bank: Bank) -> list[Page]:
         mistakes_page(bank),
         drops_page(bank),
         *(guide_page(guide) for guide in bank.guides),
+        *(page(bank) for page, entries in _optional(bank) if entries),
+        sources_page(bank),
+        *(calibration_page(bank, each) for each in bank.calibrations.values()),
         *(material_page(bank, material) for material in bank.materials.values()),
+    ]
+
+
+def _optional(bank: Bank) -> list[tuple[Callable[[Bank], Page], object]]:
+    """Return the pages of optional files, each with what it shows: nothing to show, no page."""
+    return [
+        (checklists_page, bank.checklists),
+        (faq_page, bank.faqs),
+        (do_not_ask_page, bank.do_not_ask),
+        (disagreements_page, bank.disagreements),
+        (principles_page, bank.principles or bank.stories),
+        (facts_page, bank.facts or bank.reference_loops),
     ]

@@ -9,6 +9,13 @@ RUBRICS = "rubrics"
 RED_FLAGS = "red-flags"
 MISTAKES = "mistakes"
 DROPS = "drops"
+SOURCES = "sources"
+DISAGREEMENTS = "disagreements"
+FACTS = "facts"
+PRINCIPLES = "principles"
+FAQ = "faq"
+CHECKLISTS = "checklists"
+DO_NOT_ASK = "do-not-ask"
 PROBLEMS = "problems"
 
 
@@ -33,9 +40,18 @@ def material_file(id: str, file: str) -> str:
     return f"materials/{id}/{file}" + (".txt" if file.endswith(".md") else "")
 
 
+def calibration(id: str) -> str:
+    return f"calibration/{id}"
+
+
 def guide(path: str) -> str:
     """`content/pages/guides/first-round.md` → `guides/first-round`."""
     return path.removeprefix("content/pages/").removesuffix(".md")
+
+
+def point_anchor(id: str) -> str:
+    """`llm-ops-checklist/p99-tail` → the anchor of that point on the page of sources."""
+    return id.replace("/", "--")
 
 
 def href(here: str, to: str, anchor: str = "") -> str:

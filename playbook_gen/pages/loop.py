@@ -1,9 +1,10 @@
 """A loop, for the hiring manager: is everything covered once, does it fit the time, what instead."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from playbook_gen.bank import Asked, Bank, Entry, alternates, asked, coverage
-from playbook_gen.model import Dissent, Drop, Loop, Role, Round
+from playbook_gen.model import Decision, Dissent, Drop, Loop, Role, Round, Seat, Stance
 from playbook_gen.pages import addresses, words
 from playbook_gen.pages.page import Block, Link, Page
 from playbook_gen.pages.parts import biting, mistakes_block, sources_block
@@ -76,6 +77,30 @@ class DropsBlock(Block):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DecisionBlock(Block):
+    """How ratings become a decision, and the gate before the loop."""
+
+    must_meet: tuple[str, ...]
+    decision: Decision | None
+    gate: tuple[Link, str] | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PanelBlock(Block):
+    seats: tuple[tuple[str, Seat], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlternatesBlock(Block):
+    paths: tuple[tuple[str, tuple[tuple[str, Link], ...]], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class StanceBlock(Block):
+    stances: tuple[tuple[Link, str, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class RoleBlock(Block):
     role: Role
 
@@ -96,6 +121,7 @@ def loop_page(bank: Bank, loop: Entry[Loop]) -> Page:
             LoopLead(facts=_facts(bank, loop), goal=loop.noun.goal),
             Timeline(id="rounds", title="Rounds", rounds=_rounds(bank, loop, here)),
             _coverage(bank, loop),
+            *_committee(bank, loop, here),
             DropsBlock(
                 id="drop-these",
                 title="Drop these",
@@ -104,9 +130,52 @@ def loop_page(bank: Bank, loop: Entry[Loop]) -> Page:
             ),
             mistakes_block(bank, here, biting(bank, types, questions)),
             RoleBlock(id="the-job", title="The job", role=role),
-            sources_block(bank, loop.noun.sources),
+            sources_block(bank, here, loop.noun.sources),
         ),
     )
+
+
+def _committee(bank: Bank, loop: Entry[Loop], here: str) -> Iterator[Block]:
+    """Yield what a committee asks for; a loop that does not say it shows no empty section."""
+    noun = loop.noun
+    titles = {round.id: round_title(bank, round) for round in noun.rounds}
+    if noun.decision or noun.gate:
+        yield DecisionBlock(
+            id="decision",
+            title="How the decision is made",
+            found=False,
+            must_meet=tuple(
+                bank.competencies[id].noun.title for id in (noun.decision.must_meet if noun.decision else ())
+            ),
+            decision=noun.decision,
+            gate=(_question(bank, here, noun.gate.question), noun.gate.pass_if) if noun.gate else None,
+        )
+    if noun.panel:
+        seats = tuple((titles[seat.round], seat) for seat in noun.panel)
+        yield PanelBlock(id="panel", title="Panel", found=False, seats=seats)
+    if noun.alternates:
+        paths = tuple(
+            (path.when, tuple((titles[id], _question(bank, here, each)) for id, each in path.replace.items()))
+            for path in noun.alternates
+        )
+        yield AlternatesBlock(id="alternates", title="Alternate path", found=False, paths=paths)
+    if noun.stance:
+        yield StanceBlock(
+            id="stance",
+            title="Who disagrees",
+            found=False,
+            stances=tuple(_stance(bank, here, stance) for stance in noun.stance),
+        )
+
+
+def _question(bank: Bank, here: str, id: str) -> Link:
+    return Link(bank.questions[id].noun.title, addresses.href(here, addresses.question(id)))
+
+
+def _stance(bank: Bank, here: str, stance: Stance) -> tuple[Link, str, str]:
+    disagreement = bank.disagreements[stance.on].noun
+    link = Link(disagreement.title, addresses.href(here, addresses.DISAGREEMENTS, stance.on))
+    return link, disagreement.sides[stance.side].holds, stance.because
 
 
 def round_title(bank: Bank, round: Round) -> str:
@@ -136,6 +205,11 @@ def _facts(bank: Bank, loop: Entry[Loop]) -> tuple[str, ...]:
         time,
         words.plural(len(chosen), "question"),
         f"{len(pool)} in the pool",
+        *(
+            (f"in use since {loop.noun.in_use.since}, form {loop.noun.in_use.form}",)
+            if loop.noun.in_use
+            else ()
+        ),
     )
 
 

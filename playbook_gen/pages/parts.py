@@ -14,6 +14,7 @@ class Cited:
     """A point of a source that something rests on."""
 
     source: str
+    href: str
     ref: str
     text: str
 
@@ -146,14 +147,19 @@ def axis_view(bank: Bank, axis: Axis, shown: Iterable[str]) -> AxisView:
     )
 
 
-def sources_block(bank: Bank, points: Iterable[str]) -> SourcesBlock:
+def sources_block(bank: Bank, here: str, points: Iterable[str]) -> SourcesBlock:
+    return SourcesBlock(id="sources", title="Sources", found=False, cited=cited(bank, here, points))
+
+
+def cited(bank: Bank, here: str, points: Iterable[str]) -> tuple[Cited, ...]:
     """Return what these points say; the source's own words are not repeated."""
     found = []
     for id in dict.fromkeys(points):
         source, point = id.split("/")
         document = bank.sources[source].noun
-        found.append(Cited(document.title, document.points[point].ref, document.points[point].text))
-    return SourcesBlock(id="sources", title="Sources", found=False, cited=tuple(found))
+        href = addresses.href(here, addresses.SOURCES, addresses.point_anchor(id))
+        found.append(Cited(document.title, href, document.points[point].ref, document.points[point].text))
+    return tuple(found)
 
 
 def mistakes_block(bank: Bank, here: str, mistakes: Iterable[Entry[Mistake]]) -> MistakesBlock:

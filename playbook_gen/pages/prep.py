@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from playbook_gen.bank import Asked, Bank, Entry, asked
 from playbook_gen.model import AiPolicy, Loop, Round, RoundType
 from playbook_gen.pages import addresses, words
+from playbook_gen.pages.knowledge import do_not_ask_block
 from playbook_gen.pages.loop import round_title
 from playbook_gen.pages.page import Block, Link, Page
 from playbook_gen.pages.parts import (
@@ -14,6 +15,7 @@ from playbook_gen.pages.parts import (
     scale_block,
     sources_block,
 )
+from playbook_gen.pages.where import loop_title
 
 SAID = {
     "opening": "Open, and say the AI rule",
@@ -69,7 +71,7 @@ def prep_page(bank: Bank, loop: Entry[Loop], round: Round) -> Page:
     chosen = [each for each in asked(bank, loop) if each.round is round]
     questions = [each.question for each in chosen]
     lead = PrepLead(
-        loop=Link(_loop_title(bank, loop), addresses.href(here, addresses.loop(loop.id))),
+        loop=Link(loop_title(bank, loop.id), addresses.href(here, addresses.loop(loop.id))),
         facts=(words.minutes(round.minutes), policy.title),
         decides=kind.decides,
         not_here=kind.not_here,
@@ -90,14 +92,10 @@ def prep_page(bank: Bank, loop: Entry[Loop], round: Round) -> Page:
             *(scale_block(bank, each, level) for each in questions),
             mistakes_block(bank, here, biting(bank, [round.type], questions)),
             _adjust(bank, here, kind),
-            sources_block(bank, points),
+            do_not_ask_block(bank, here),
+            sources_block(bank, here, points),
         ),
     )
-
-
-def _loop_title(bank: Bank, loop: Entry[Loop]) -> str:
-    role, level = loop.id.split("/")
-    return f"{bank.roles[role].noun.title}, {bank.levels[level].noun.title.lower()}"
 
 
 def _plan(bank: Bank, round: Round, level: str) -> tuple[PlanRow, ...]:

@@ -13,6 +13,7 @@ from playbook_gen.pages.parts import (
     scale_block,
     sources_block,
 )
+from playbook_gen.pages.where import loop_title
 
 EXPOSURE = {
     "public": "Public: a candidate may have read it",
@@ -46,6 +47,7 @@ class UseBlock(Block):
     needs: tuple[Link, ...]
     equivalents: tuple[Link, ...]
     family: tuple[Link, ...]
+    calibrations: tuple[Link, ...]
     facts: tuple[tuple[str, str], ...]
 
 
@@ -88,7 +90,7 @@ def question_page(bank: Bank, entry: Entry[Question]) -> Page:
             *((scale,) if scale.axes else ()),
             _use(bank, here, entry),
             mistakes_block(bank, here, biting(bank, (), [entry])),
-            sources_block(bank, noun.sources),
+            sources_block(bank, here, noun.sources),
         ),
     )
 
@@ -135,6 +137,7 @@ def _use(bank: Bank, here: str, entry: Entry[Question]) -> UseBlock:
         ("Evidence", f"{ORIGIN[noun.provenance.origin]}; {EVIDENCE[noun.provenance.evidence]}"),
         *((("Reviewed", noun.reviewed.isoformat()),) if noun.reviewed else ()),
     )
+    sets = (bank.calibrations[id] for id in bank.mentioned_by("question", entry.id, "calibration"))
     return UseBlock(
         id="use",
         title="Use",
@@ -143,6 +146,9 @@ def _use(bank: Bank, here: str, entry: Entry[Question]) -> UseBlock:
         needs=_questions(bank, here, noun.needs),
         equivalents=_questions(bank, here, [id for id in bank.group(entry.id) if id != entry.id]),
         family=_questions(bank, here, family),
+        calibrations=tuple(
+            Link(each.noun.title, addresses.href(here, addresses.calibration(each.id))) for each in sets
+        ),
         facts=facts,
     )
 
@@ -153,11 +159,9 @@ def _loops(bank: Bank, here: str, id: str) -> tuple[Link, ...]:
         loop = bank.loops[loop_id]
         for round in loop.noun.rounds:
             if any(id in segment.pin for segment in round.segments):
-                role, level = loop_id.split("/")
-                title = f"{bank.roles[role].noun.title}, {bank.levels[level].noun.title.lower()}"
                 kind = round.title or bank.round_types[round.type].noun.title
                 to = addresses.prep(loop_id, round.id)
-                links.append(Link(f"{title}: {kind}", addresses.href(here, to, id)))
+                links.append(Link(f"{loop_title(bank, loop_id)}: {kind}", addresses.href(here, to, id)))
     return tuple(links)
 
 
