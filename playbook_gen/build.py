@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from playbook_gen.bank import Bank, assemble
-from playbook_gen.checks import check
+from playbook_gen.checks import check, review_due
 from playbook_gen.history import last_changes
 from playbook_gen.pages import addresses, notice, pages, problems_page
 from playbook_gen.problems import BankError, Problem, in_file_order
@@ -43,11 +44,15 @@ class Site:
     warnings: tuple[Problem, ...] = ()
 
 
-def load(root: Path) -> Checked:
-    """Read and check the bank in `root`; never raises for anything a contributor wrote."""
+def load(root: Path, today: date | None = None) -> Checked:
+    """Read and check the bank in `root`; never raises for anything a contributor wrote.
+
+    With `today` what is past its day is listed too.
+    """
     folder = read(root)
     bank, problems = assemble(folder)
-    return Checked(bank, in_file_order([*problems, *check(bank)]), folder.files)
+    due = review_due(bank, today) if today else ()
+    return Checked(bank, in_file_order([*problems, *check(bank), *due]), folder.files)
 
 
 def site(root: Path) -> Site:

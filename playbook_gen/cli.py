@@ -1,15 +1,21 @@
 """The command line: tells people what the core found."""
 
 import json
+import os
 import sys
+import time
+from datetime import UTC, date, datetime
 from pathlib import Path
+from textwrap import indent
 from typing import Any
 
 import click
 
 from playbook_gen import build
-from playbook_gen.problems import Problem
-from playbook_gen.schema import editor_schemas
+from playbook_gen.explain import Explanation, explanations
+from playbook_gen.export import ExportRefused, PlaybookData, export_tree, playbook_data
+from playbook_gen.problems import CODES, Code, Problem, did_you_mean
+from playbook_gen.schema import DIALECT, editor_schemas
 
 ROOT = click.option(
     "--root",
@@ -29,12 +35,48 @@ def main() -> None:
 @main.command()
 @ROOT
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def check(root: Path, style: str) -> None:
+@click.option(
+    "--review-due", is_flag=True, help="Also list facts and questions past their day; never an error."
+)
+def check(root: Path, style: str, *, review_due: bool) -> None:
     """Check the bank. Exit code 0: no error; 1: errors; 2: wrong usage."""
-    checked = build.load(root)
+    checked = build.load(root, today=_today() if review_due else None)
     tell = _as_json if style == "json" else _as_text
     click.echo(tell(checked))
     sys.exit(1 if checked.errors else 0)
+
+
+@main.command()
+@ROOT
+def data(root: Path) -> None:
+    """Print the whole resolved playbook as one JSON object."""
+    checked = _checked_or_exit(root)
+    click.echo(playbook_data(checked.bank).model_dump_json(indent=2))
+
+
+@main.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@ROOT
+def export(folder: Path, root: Path) -> None:
+    """Write the site as a plain Markdown tree with its configuration into FOLDER."""
+    checked = _checked_or_exit(root)
+    name = checked.bank.playbook.title if checked.bank.playbook else "Playbook"
+    try:
+        pages = export_tree(build.site(root), name, folder)
+    except ExportRefused as refused:
+        raise click.ClickException(f"{refused}; name an empty folder") from refused
+    click.echo(f"{pages} pages in {folder}")
+
+
+@main.command()
+@click.argument("code")
+def explain(code: str) -> None:
+    """Say what a rule wants, why, with a bad and a good example, and who says so."""
+    found = next((each for each in CODES if code.upper() in (each.name, each.slug.upper())), None)
+    if found is None:
+        known = [*(each.name for each in CODES), *(each.slug for each in CODES)]
+        raise click.BadParameter(did_you_mean(code, known), param_hint="CODE")
+    click.echo(_explained(found, explanations()[found.name]))
 
 
 @main.command()
@@ -42,9 +84,35 @@ def check(root: Path, style: str) -> None:
 def schema(folder: Path) -> None:
     """Write the JSON Schemas that editors complete from into FOLDER."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, content in editor_schemas().items():
+    schemas = {**editor_schemas(), "playbook-data.schema.json": data_schema()}
+    for name, content in schemas.items():
         (folder / name).write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
         click.echo(folder / name)
+
+
+def data_schema() -> dict[str, Any]:
+    """Return the published JSON Schema of what `playbook data` prints."""
+    return {"$schema": DIALECT, **PlaybookData.model_json_schema(mode="serialization")}
+
+
+def _checked_or_exit(root: Path) -> build.Checked:
+    checked = build.load(root)
+    if checked.errors:
+        click.echo(_as_text(checked), err=True)
+        sys.exit(1)
+    return checked
+
+
+def _explained(code: Code, rule: Explanation) -> str:
+    parts = [
+        f"{code} {code.slug} ({code.severity}): {code.what}.",
+        f"Why: {rule.why}",
+        f"Bad:\n\n{indent(rule.bad.strip(), '    ')}",
+        f"Good:\n\n{indent(rule.good.strip(), '    ')}",
+        f"Source: {rule.source}",
+        *([f"Who disagrees: {rule.disagrees}"] if rule.disagrees else []),
+    ]
+    return "\n\n".join(parts)
 
 
 def _as_text(checked: build.Checked) -> str:
@@ -57,6 +125,12 @@ def _as_text(checked: build.Checked) -> str:
 def _as_json(checked: build.Checked) -> str:
     problems = [_problem(problem) for problem in checked.problems]
     return json.dumps({"problems": problems, **_counts(checked)}, indent=2, ensure_ascii=False)
+
+
+def _today() -> date:
+    """Return the day of SOURCE_DATE_EPOCH (seconds, UTC) or today."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(epoch) if epoch else time.time(), tz=UTC).date()
 
 
 def _counts(checked: build.Checked) -> dict[str, int]:

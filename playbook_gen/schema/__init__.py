@@ -1,12 +1,13 @@
 """From plain data to nouns: the shape of every file, and where it is broken."""
 
-from playbook_gen.schema.editor import editor_schemas
+from playbook_gen.schema.editor import DIALECT, editor_schemas
 from playbook_gen.schema.files import BASE_LOOP, FILES, FOLDERS, PLACES, Kind, Place, kind_of
 from playbook_gen.schema.load import load, written_well
 from playbook_gen.schema.shape import Found, Shape, shape_of, texts
 
 __all__ = [
     "BASE_LOOP",
+    "DIALECT",
     "FILES",
     "FOLDERS",
     "PLACES",
