@@ -6,6 +6,7 @@ from playbook_gen.bank import Bank, Entry, main_competency, shares
 from playbook_gen.model import Question, Rubric
 from playbook_gen.problems import Code, Problem, did_you_mean
 
+STATED = ("status", "kind", "minutes", "topic", "depth", "difficulty")
 ASKED_BACK = frozenset({"design", "trade-off", "eval-design", "estimation"})
 """Kinds in which candidates ask, so that the answers must be agreed beforehand."""
 
@@ -65,6 +66,17 @@ def active_is_complete(bank: Bank) -> Iterator[Problem]:
             yield Problem(place, Code.PB303, f"an active question needs {lack}", help)
 
 
+def stated(bank: Bank) -> Iterator[Problem]:
+    """PB331: once a question has a scale, nothing that decides where it fits is left to a default."""
+    for question in bank.questions.values():
+        if not (question.noun.axes or question.noun.rubric):
+            continue
+        for key in STATED:
+            if key not in question.data:
+                message = f"'{key}' is not said; the default would be '{getattr(question.noun, key)}'"
+                yield Problem(question.place(), Code.PB331, message, f"add a line `{key}: …`")
+
+
 def _lacks(question: Question) -> Iterator[tuple[str, str]]:
     draft = "or set `status: draft`"
     if not (question.axes or question.rubric or question.anchors):
@@ -109,4 +121,4 @@ def _rated(bank: Bank) -> Iterator[Entry[Question] | Entry[Rubric]]:
     yield from bank.rubrics.values()
 
 
-RULES = (axis_weights, same_axis, folder, rated_once, active_is_complete, parts, levels_asked)
+RULES = (axis_weights, same_axis, folder, rated_once, active_is_complete, stated, parts, levels_asked)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from playbook_gen.bank import Bank, Entry, axes_of
+from playbook_gen.bank import Bank, Entry
 from playbook_gen.model import Axis, Question, Rubric
 from playbook_gen.problems import Code, Problem
 
@@ -200,16 +200,21 @@ def sample_length(bank: Bank) -> Iterator[Problem]:
 
 
 def no_bar(bank: Bank) -> Iterator[Problem]:
-    """PB317: every axis of an active question has a bar at every level it is asked at."""
-    for question in bank.questions.values():
-        if question.noun.status != "active":
-            continue
-        for axis in axes_of(bank, question.noun):
-            without = [level for level in question.noun.levels if level not in axis.bar]
-            if without and not question.noun.anchors:
-                message = f"axis '{axis.id}' has no bar for {', '.join(without)}"
-                where = ("axes",) if question.noun.axes else ("rubric",)
-                yield Problem(question.place(*where), Code.PB317, message, "add it to `bar:`")
+    """PB317: every axis has a bar at every level it is rated at."""
+    for entry, index, axis in _axes(bank):
+        without = [level for level in _levels_rated(bank, entry) if level not in axis.bar]
+        if without:
+            message = f"axis '{axis.id}' has no bar for {', '.join(without)}"
+            place = entry.place("axes", index)
+            yield Problem(place, Code.PB317, message, "add it to `bar:`")
+
+
+def _levels_rated(bank: Bank, entry: Entry[Question] | Entry[Rubric]) -> list[str]:
+    """Return the levels of the active questions that are rated on the axes of `entry`."""
+    users = [entry.noun] if isinstance(entry.noun, Question) else []
+    if isinstance(entry.noun, Rubric):
+        users = [each.noun for each in bank.questions.values() if each.noun.rubric == entry.id]
+    return list(dict.fromkeys(level for each in users if each.status == "active" for level in each.levels))
 
 
 def _axes(bank: Bank) -> Iterator[tuple[Entry[Question] | Entry[Rubric], int, Axis]]:

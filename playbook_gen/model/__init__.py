@@ -56,6 +56,7 @@ from playbook_gen.model.vocabulary import (
     RoundType,
     SourceDocument,
     Span,
+    Task,
 )
 
 __all__ = [
@@ -113,6 +114,7 @@ __all__ = [
     "Side",
     "SourceDocument",
     "Span",
+    "Task",
     "Stance",
     "Story",
     "Tombstone",

@@ -54,6 +54,12 @@ class Neighbour(Noun):
     differs: Prose
 
 
+class Task(Noun):
+    """Something the job consists of: what is asked must serve one of these."""
+
+    text: Prose
+
+
 class Role(Noun):
     """A job: what it owns, what it is not, and the tasks that justify what is asked.
 
@@ -64,7 +70,7 @@ class Role(Noun):
     summary: Prose
     owns: Proses = Field(min_length=1)
     is_not: Proses = ()
-    tasks: dict[Id, Prose] = Field(min_length=1)
+    tasks: dict[Id, Task] = Field(min_length=1)
     samples: tuple[CompetencyId, ...] = ()
     neighbours: tuple[Neighbour, ...] = ()
     sources: tuple[PointId, ...] = ()

@@ -100,7 +100,7 @@ def _competency(bank: Bank, entry: Entry[Competency]) -> CompetencyBlock:
         title=entry.noun.title,
         competency=entry.noun,
         called=tuple((bank.sources[id].noun.title, name) for id, name in entry.noun.called.items()),
-        tasks=tuple(bank.roles[role].noun.tasks[task] for role, task in tasks),
+        tasks=tuple(bank.roles[role].noun.tasks[task].text for role, task in tasks),
         questions=_links(bank, addresses.COMPETENCIES, questions),
     )
 

@@ -89,6 +89,11 @@ class Code(Enum):
     PB328 = ("walkthrough-alone", Severity.ERROR, "a walk-through that names no work sample in `needs`")
     PB329 = ("one-sided-calibration", Severity.WARNING, "a calibration set whose answers all rate the same")
     PB330 = ("long-gate", Severity.WARNING, "a gate question that takes more than 10 minutes")
+    PB331 = (
+        "unstated",
+        Severity.ERROR,
+        "a question past its draft leaves what decides where it fits to a default",
+    )
 
     PB401 = ("segments-minutes", Severity.ERROR, "the segments do not sum to the round's minutes")
     PB402 = ("slot-minutes", Severity.ERROR, "the questions do not fit the minutes of their slot")
