@@ -5,7 +5,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from playbook_gen.bank.bank import Bank, Entry, Reference
+from playbook_gen.bank.bank import Bank, Entry, ProseField, Reference
 from playbook_gen.bank.extend import extended
 from playbook_gen.bank.ids import Ids, is_id
 from playbook_gen.model import Loop, Ref
@@ -34,11 +34,15 @@ class _Assembly:
     ids: Ids = field(default_factory=Ids)
     entries: dict[Kind, dict[str, Entry[Any]]] = field(default_factory=lambda: defaultdict(dict))
     references: list[Reference] = field(default_factory=list)
+    prose: list[ProseField] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def add(self, place: FilePlace, id: str, source: Source, prefix: tuple[str, ...] = ()) -> None:
-        """Load one noun, if its id may be had, and note what it refers to."""
+        """Load one noun, if its id may be had, and note its prose and what it refers to."""
         at = source.place(prefix, at_key=True) if prefix else Place(source.path)
+        found = texts(shape_of(cast(Hashable, place.noun)), source.at(prefix))
+        if place.noun is not Loop:
+            self.problems.extend(written_well(place.noun, source, found, prefix))
         if not self.ids.claim(place.kind, id, at):
             return
         loaded = load(place.noun, source, prefix)
@@ -47,10 +51,18 @@ class _Assembly:
             return
         entry = Entry(id, loaded, source, prefix)
         self.entries[place.kind][id] = entry
-        for found in texts(shape_of(cast(Hashable, place.noun)), entry.data):
-            if isinstance(found.mark, Ref):
-                reference = Reference(entry, place.kind, found.loc, found.is_key, found.mark.to, found.text)
-                self.references.append(reference)
+        for each in found:
+            if isinstance(each.mark, Ref):
+                self.references.append(
+                    Reference(entry, place.kind, each.loc, each.is_key, each.mark.to, each.text)
+                )
+            else:
+                self.prose.append(ProseField(entry, each.loc, each.text))
+
+    def check_writing(self, source: Source) -> None:
+        """A loop and its base are each judged as they were written, before they are merged."""
+        found = texts(shape_of(cast(Hashable, Loop)), source.data)
+        self.problems.extend(written_well(Loop, source, found))
 
 
 def assemble(folder: Folder) -> tuple[Bank, list[Problem]]:
@@ -62,7 +74,7 @@ def assemble(folder: Folder) -> tuple[Bank, list[Problem]]:
         assembly.ids.known[place.kind] = None if place in FILES and not place.optional else set()
     bases = {source.path: source for source in folder.sources if BASE_LOOP.match(source.path)}
     for base in bases.values():
-        assembly.problems.extend(written_well(Loop, base))
+        assembly.check_writing(base)
     for source in sorted(folder.sources, key=_has_bad_id):
         if source.path not in bases:
             _take(assembly, source, bases)
@@ -95,11 +107,12 @@ def _take(assembly: _Assembly, source: Source, bases: dict[str, Source]) -> None
     if place.many:
         assembly.ids.known[place.kind] = set()
         for key in source.data:
-            assembly.problems.extend(written_well(place.noun, source, (key,)))
             assembly.add(place, key, source, (key,))
         return
-    assembly.problems.extend(written_well(place.noun, source))
-    whole = extended(source, bases) if place.noun is Loop else source
+    whole: Source | Problem = source
+    if place.noun is Loop:
+        assembly.check_writing(source)
+        whole = extended(source, bases)
     if isinstance(whole, Problem):
         assembly.problems.append(whole)
         assembly.ids.claim(place.kind, id, Place(source.path))
@@ -146,6 +159,7 @@ def _bank(assembly: _Assembly, folder: Folder) -> Bank:
         },
         known={kind: None if ids is None else frozenset(ids) for kind, ids in known.items()},
         references=tuple(assembly.references),
+        prose=tuple(assembly.prose),
         mentions={target: tuple(found) for target, found in mentions.items()},
     )
 

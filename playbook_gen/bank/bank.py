@@ -29,10 +29,7 @@ class Entry(Generic[N_co]):
     @property
     def data(self) -> Any:
         """The plain data the noun was made from."""
-        data: Any = self.source.data
-        for key in self.prefix:
-            data = data[key]
-        return data
+        return self.source.at(self.prefix)
 
     def place(self, *loc: str | int, at_key: bool = False) -> Place:
         return self.source.place((*self.prefix, *loc), at_key=at_key)
@@ -51,6 +48,15 @@ class Reference:
     is_key: bool
     to: Kind
     id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProseField:
+    """A prose text of `entry` at `loc`."""
+
+    entry: Entry[Noun]
+    loc: tuple[str | int, ...]
+    text: str
 
 
 @dataclass(frozen=True)
@@ -85,6 +91,7 @@ class Bank:
     material_files: Mapping[str, TextFile]
     known: Mapping[Kind, frozenset[str] | None]
     references: tuple[Reference, ...]
+    prose: tuple[ProseField, ...]
     mentions: Mapping[tuple[Kind, str], tuple[Reference, ...]]
 
     @property

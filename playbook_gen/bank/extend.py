@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from posixpath import dirname
-from typing import Any
+from typing import Any, TypeAlias
 
 from playbook_gen.problems import Code, Problem, did_you_mean
-from playbook_gen.sources import Mark, Source
+from playbook_gen.sources import Mark, Source, Spot
+
+_Marked: TypeAlias = tuple[Any, Mark | Spot]
 
 
 def extended(source: Source, bases: Mapping[str, Source]) -> Source | Problem:
@@ -38,46 +40,46 @@ def _beside(source: Source, bases: Mapping[str, Source]) -> list[str]:
 
 
 def _merge_mapping(base: Any, base_mark: Mark, own: Any, mark: Mark, *, deeper: bool) -> tuple[Any, Mark]:
-    data, inner = {**base, **own}, {**_inner(base_mark), **_inner(mark)}
-    if deeper:
-        for key in base.keys() & own.keys():
-            data[key], inner[key] = _merge_value(key, base, base_mark, own, mark)
-    merged = Mark(mark.path, mark.line, mark.column, {**base_mark.keys, **mark.keys}, inner)
-    return data, merged
+    before, after = _inner(base_mark), _inner(mark)
+    data, inner = {**base, **own}, {**before, **after}
+    for key in base.keys() & own.keys() if deeper else ():
+        data[key], inner[key] = _merge_value(key, (base[key], before[key]), (own[key], after[key]))
+    return data, Mark(mark.spot, {**base_mark.keys, **mark.keys}, inner)
 
 
-def _merge_value(key: str, base: Any, base_mark: Mark, own: Any, mark: Mark) -> tuple[Any, Mark]:
-    before, after = _inner(base_mark)[key], _inner(mark)[key]
-    if isinstance(base[key], dict) and isinstance(own[key], dict):
-        return _merge_mapping(base[key], before, own[key], after, deeper=False)
-    if key == "rounds" and isinstance(base[key], list) and isinstance(own[key], list):
-        return _merge_rounds(base[key], before, own[key], after)
-    return own[key], after
+def _merge_value(key: str, base: _Marked, own: _Marked) -> _Marked:
+    (data, mark), (own_data, own_mark) = base, own
+    if isinstance(mark, Mark) and isinstance(own_mark, Mark):
+        if isinstance(data, dict) and isinstance(own_data, dict):
+            return _merge_mapping(data, mark, own_data, own_mark, deeper=False)
+        if key == "rounds" and isinstance(data, list) and isinstance(own_data, list):
+            return _merge_rounds(_items(data, mark), _items(own_data, own_mark), own_mark)
+    return own
 
 
-def _merge_rounds(base: list[Any], base_mark: Mark, own: list[Any], mark: Mark) -> tuple[Any, Mark]:
+def _merge_rounds(base: list[_Marked], own: list[_Marked], mark: Mark) -> _Marked:
     """The base's order is kept; rounds that only the loop has come after it."""
-    rounds: dict[Any, tuple[Any, Mark]] = {}
-    for round, place in [*_items(base, base_mark), *_items(own, mark)]:
+    rounds: dict[Any, _Marked] = {}
+    for round, place in [*base, *own]:
         key = _id(round)
-        if key in rounds:
-            before, before_mark = rounds[key]
+        before, before_mark = rounds.get(key, (None, None))
+        if isinstance(before_mark, Mark) and isinstance(place, Mark):
             rounds[key] = _merge_mapping(before, before_mark, round, place, deeper=False)
         else:
             rounds[key] = (round, place)
     data = [round for round, _ in rounds.values()]
-    return data, Mark(mark.path, mark.line, mark.column, {}, [place for _, place in rounds.values()])
+    return data, Mark(mark.spot, {}, [place for _, place in rounds.values()])
 
 
-def _items(rounds: list[Any], mark: Mark) -> list[tuple[Any, Mark]]:
-    inner = mark.inner if isinstance(mark.inner, list) else []
-    return list(zip(rounds, inner, strict=True))
+def _items(rounds: list[Any], mark: Mark) -> list[_Marked]:
+    return list(zip(rounds, mark.inner, strict=True)) if isinstance(mark.inner, list) else []
 
 
 def _id(round: Any) -> Any:
+    """Return a round's id, or something unique for what is no round: it is told of elsewhere."""
     found = round.get("id") if isinstance(round, dict) else None
     return found if isinstance(found, str) else id(round)
 
 
-def _inner(mark: Mark) -> dict[str, Mark]:
+def _inner(mark: Mark) -> dict[str, Mark | Spot]:
     return mark.inner if isinstance(mark.inner, dict) else {}

@@ -3,21 +3,18 @@
 from collections.abc import Iterator
 
 from playbook_gen.bank import Bank
-from playbook_gen.model import Markdown
 from playbook_gen.problems import Code, Place, Problem
 from playbook_gen.prose import parse_guide, refusal
-from playbook_gen.schema import shape_of, texts
 
 PLAIN = "write plain Markdown: paragraphs, lists, tables, code, and links with a whole address"
 
 
 def fields(bank: Bank) -> Iterator[Problem]:
     """PB501, PB503: every prose field is safe to show."""
-    for _, entry in bank.entries():
-        for found in texts(shape_of(type(entry.noun)), entry.data):
-            if isinstance(found.mark, Markdown) and (refused := refusal(found.text)):
-                code = Code.PB503 if refused.too_much else Code.PB501
-                yield Problem(entry.place(*found.loc), code, refused.message, PLAIN)
+    for field in bank.prose:
+        if refused := refusal(field.text):
+            code = Code.PB503 if refused.too_much else Code.PB501
+            yield Problem(field.entry.place(*field.loc), code, refused.message, PLAIN)
 
 
 def guides(bank: Bank) -> Iterator[Problem]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from playbook_gen.bank import Bank, Entry
 from playbook_gen.model import Axis, Question, Rubric
@@ -14,8 +13,8 @@ SAMPLE_WORDS = range(30, 91)
 FOLLOW_UPS = range(2, 6)
 LEAST_SIGNALS = 2
 MOST_ASKED_AT_ONCE = 3
-ALIKE = 0.9
-"""Ratio of matching characters (difflib) from which two texts count as the same."""
+ALIKE = 0.8
+"""Share of common words from which two texts count as the same."""
 SCENARIOS = frozenset({"design", "trade-off", "estimation", "eval-design", "situational"})
 
 NUMBER = re.compile(
@@ -45,10 +44,10 @@ NEGATION = frozenset(
         "does",
     ]
 )
+NEGATED = re.compile(r"\b([Nn]o|[Nn]ot|[Nn]ever|[Nn]one|[Ww]ithout|[Cc]annot|[Ff]ails)\b|n't\b")
 JUDGING = re.compile(
     r"\b(excellent|poor|adequate|solid|impressive|clearly|deeply|thoroughly|properly|appropriately|"
-    r"(good|great|strong|deep|weak) (answer|understanding|knowledge|grasp|sense|command))\b",
-    re.IGNORECASE,
+    r"(good|great|strong|deep|weak) (answer|understanding|knowledge|grasp|sense|command))\b"
 )
 WORD = re.compile(r"[\w']+")
 
@@ -110,16 +109,18 @@ def scenario_texts(bank: Bank, question: Question) -> Iterator[str]:
 
 def protected_topics(bank: Bank) -> Iterator[Problem]:
     """PB313: nothing said to a candidate touches a do-not-ask topic."""
-    words = {word.casefold(): topic.noun for topic in bank.do_not_ask.values() for word in topic.noun.words}
-    if not words:
-        return
-    found = re.compile(rf"\b({'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+    topics = {word.casefold(): topic.noun for topic in bank.do_not_ask.values() for word in topic.noun.words}
     for question in bank.questions.values():
-        for loc, text in _spoken(question.noun):
-            if match := found.search(text):
-                topic = words[match[0].casefold()]
-                message = f"'{match[0]}' touches '{topic.title}', which nobody may ask about"
-                yield Problem(question.place(*loc), Code.PB313, message, topic.instead)
+        spoken = list(_spoken(question.noun))
+        everything = "\n".join(text for _, text in spoken).casefold()
+        for word, topic in topics.items():
+            if word not in everything:
+                continue
+            whole = re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE)
+            for loc, text in spoken:
+                if whole.search(text):
+                    message = f"'{word}' touches '{topic.title}', which nobody may ask about"
+                    yield Problem(question.place(*loc), Code.PB313, message, topic.instead)
 
 
 def _spoken(question: Question) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -134,10 +135,9 @@ def _spoken(question: Question) -> Iterator[tuple[tuple[str | int, ...], str]]:
 def weak_negates_strong(bank: Bank) -> Iterator[Problem]:
     """PB309: a weak signal is something people say, not a strong one with a "not" in it."""
     for question in bank.questions.values():
-        strong = [_meaning(text) for text in question.noun.strong]
         for index, text in enumerate(question.noun.weak):
-            words = set(_words(text))
-            if words & NEGATION and any(_same(_meaning(text), other) for other in strong):
+            words = _words(text) if NEGATED.search(text) else frozenset()
+            if words and any(_same(words, _words(strong)) for strong in question.noun.strong):
                 message = "this only negates a strong signal"
                 help = "write what a plausible candidate says or does instead"
                 yield Problem(question.place("weak", index), Code.PB309, message, help)
@@ -166,9 +166,10 @@ def follow_up_count(bank: Bank) -> Iterator[Problem]:
 def anchors_alike(bank: Bank) -> Iterator[Problem]:
     """PB310: each anchor adds something that can be observed."""
     for entry, index, axis in _axes(bank):
+        words = [_words(anchor) for anchor in axis.anchors]
         for higher in range(1, 4):
             lower = higher - 1
-            if _same(axis.anchors[lower].casefold(), axis.anchors[higher].casefold()):
+            if _same(words[lower], words[higher]):
                 message = f"anchors {lower + 1} and {higher + 1} of '{axis.id}' do not differ"
                 place = entry.place("axes", index, "anchors", higher)
                 yield Problem(
@@ -179,6 +180,8 @@ def anchors_alike(bank: Bank) -> Iterator[Problem]:
 def judging_anchors(bank: Bank) -> Iterator[Problem]:
     """PB326: an anchor says what was seen or heard, so that two strangers agree."""
     for entry, index, axis in _axes(bank):
+        if not JUDGING.search("\n".join(axis.anchors)):
+            continue
         for point, anchor in enumerate(axis.anchors):
             if match := JUDGING.search(anchor):
                 message = f"'{match[0]}' judges; two raters will differ on it"
@@ -224,18 +227,14 @@ def _axes(bank: Bank) -> Iterator[tuple[Entry[Question] | Entry[Rubric], int, Ax
             yield entry, index, axis
 
 
-def _words(text: str) -> list[str]:
-    return WORD.findall(text.casefold())
+def _words(text: str) -> frozenset[str]:
+    return frozenset(WORD.findall(text.casefold()))
 
 
-def _meaning(text: str) -> str:
-    return " ".join(word for word in _words(text) if word not in NEGATION)
-
-
-def _same(one: str, two: str) -> bool:
-    """Compare by difflib, its cheap upper bounds first."""
-    matcher = SequenceMatcher(None, one, two, autojunk=False)
-    return matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
+def _same(one: frozenset[str], two: frozenset[str]) -> bool:
+    """Compare the words that carry meaning: the share of them that both have (Jaccard)."""
+    one, two = one - NEGATION, two - NEGATION
+    return bool(one) and len(one & two) >= ALIKE * len(one | two)
 
 
 RULES = (

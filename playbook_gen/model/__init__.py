@@ -114,8 +114,8 @@ __all__ = [
     "Side",
     "SourceDocument",
     "Span",
-    "Task",
     "Stance",
     "Story",
+    "Task",
     "Tombstone",
 ]

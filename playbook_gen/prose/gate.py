@@ -32,7 +32,7 @@ ATTRIBUTES = {
 SCHEMES = frozenset({"http", "https", "mailto"})
 ALIGNMENTS = frozenset(f"text-align: {side};" for side in ("left", "center", "right"))
 
-RISKY = re.compile(r"[\[<&#!]|^ *[=-]+ *$", re.MULTILINE)
+RISKY = re.compile(r"[\[<>&#!]|^ *[=-]+ *$", re.MULTILINE)
 """Without one of these Markdown makes only paragraphs, lists, quotes, emphasis, code and tables."""
 
 LinkFilter = Callable[[str], str | None]
@@ -63,10 +63,10 @@ def full_address(address: str) -> str | None:
 
 def refusal(text: str, tags: frozenset[str] = FIELD_TAGS, link: LinkFilter = full_address) -> Refusal | None:
     """Return why this text may not be shown, or None."""
+    if not RISKY.search(text) and len(text) < MOST_BYTES // 4:
+        return None
     if too_much := _too_much(text):
         return Refusal(too_much, too_much=True)
-    if not RISKY.search(text):
-        return None
     converted = _convert(text)
     if clean(converted, tags, link) == converted.replace("\u00a0", "&nbsp;"):
         return None

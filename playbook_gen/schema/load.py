@@ -1,13 +1,13 @@
 """Data to noun, or every reason why not, each at its place and with the answer in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from playbook_gen.model import Markdown, Noun
 from playbook_gen.problems import Code, Problem
-from playbook_gen.schema.shape import Shape, shape_of, texts
+from playbook_gen.schema.shape import Found, Shape, shape_of
 from playbook_gen.schema.translate import name_of, translate
 from playbook_gen.sources import FlowText, Source
 
@@ -17,24 +17,21 @@ N = TypeVar("N", bound=Noun)
 def load(noun: type[N], source: Source, prefix: tuple[str, ...] = ()) -> N | list[Problem]:
     """Return the noun that stands at `prefix` in `source`, or all the problems of its shape."""
     try:
-        return noun.model_validate(_at(source, prefix))
+        return noun.model_validate(source.at(prefix))
     except ValidationError as error:
         details = error.errors(include_url=False)
         return [translate(shape_of(noun), source, prefix, each) for each in details]
 
 
-def written_well(noun: type[Noun], source: Source, prefix: tuple[str, ...] = ()) -> Iterator[Problem]:
-    """Yield what is wrong with the way a file is written: keys out of order, prose in flow style."""
-    shape, data = shape_of(noun), _at(source, prefix)
-    yield from _key_order(shape, source, data, prefix)
-    yield from _flow_prose(shape, source, data, prefix)
+def written_well(
+    noun: type[Noun], source: Source, found: Iterable[Found], prefix: tuple[str, ...] = ()
+) -> Iterator[Problem]:
+    """Yield what is wrong with the way a file is written: keys out of order, prose in flow style.
 
-
-def _at(source: Source, prefix: tuple[str, ...]) -> Any:
-    data: Any = source.data
-    for key in prefix:
-        data = data[key]
-    return data
+    `found` are the marked texts below `prefix`, walked once for all who need them.
+    """
+    yield from _key_order(shape_of(noun), source, source.at(prefix), prefix)
+    yield from _flow_prose(source, found, prefix)
 
 
 def _key_order(shape: Shape, source: Source, data: Any, loc: tuple[str | int, ...]) -> Iterator[Problem]:
@@ -56,11 +53,13 @@ def _key_order(shape: Shape, source: Source, data: Any, loc: tuple[str | int, ..
             yield from _key_order(inner, source, value, (*loc, key))
 
 
-def _flow_prose(shape: Shape, source: Source, data: Any, prefix: tuple[str, ...]) -> Iterator[Problem]:
+def _flow_prose(source: Source, texts: Iterable[Found], prefix: tuple[str, ...]) -> Iterator[Problem]:
     told: set[tuple[str | int, ...]] = set()
-    for found in texts(shape, data):
+    for found in texts:
+        if not isinstance(found.text, FlowText) or not isinstance(found.mark, Markdown):
+            continue
         parent = found.loc[:-1]
-        if not isinstance(found.mark, Markdown) or not isinstance(found.text, FlowText) or parent in told:
+        if parent in told:
             continue
         told.add(parent)
         place = source.place((*prefix, *parent))

@@ -1,6 +1,6 @@
 """The shape of a noun, read once from its annotations: what may stand where, and what each text is."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from functools import cache
 from types import NoneType, UnionType
@@ -15,6 +15,8 @@ class Shape:
     """What the annotations say of one place: exactly one of fields, values, item, choices or text."""
 
     marks: tuple[Any, ...] = ()
+    texts: tuple[Any, ...] = ()
+    """Those of the marks that say the text is prose or a reference."""
     choices: tuple[str, ...] = ()
     fields: dict[str, "Shape"] = field(default_factory=dict)
     key: "Shape | None" = None
@@ -63,22 +65,32 @@ def shape_of(annotation: Hashable, metadata: tuple[Any, ...] = ()) -> Shape:
         return Shape(item=item, has_marks=item.has_marks)
     if origin is Literal:
         return Shape(choices=arguments)
-    return Shape(marks=metadata, has_marks=any(isinstance(mark, Markdown | Ref) for mark in metadata))
+    texts = tuple(mark for mark in metadata if isinstance(mark, Markdown | Ref))
+    return Shape(marks=metadata, texts=texts, has_marks=bool(texts))
 
 
-def texts(shape: Shape, data: Any, loc: tuple[str | int, ...] = ()) -> Iterator[Found]:
-    """Yield every text of `data` that is prose or a reference; what has another shape is passed over."""
+def texts(shape: Shape, data: Any) -> list[Found]:
+    """Return every text of `data` that is prose or a reference; what has another shape is passed over."""
+    found: list[Found] = []
+    _collect(shape, data, (), found, is_key=False)
+    return found
+
+
+def _collect(
+    shape: Shape, data: Any, loc: tuple[str | int, ...], found: list[Found], *, is_key: bool
+) -> None:
     if not shape.has_marks:
         return
     if isinstance(data, str):
-        yield from (Found(loc, False, data, mark) for mark in shape.marks if isinstance(mark, Markdown | Ref))
-    elif isinstance(data, list) and shape.item:
-        for index, value in enumerate(data):
-            yield from texts(shape.item, value, (*loc, index))
-    elif isinstance(data, dict):
+        found.extend([Found(loc, is_key, data, mark) for mark in shape.texts])
+    elif isinstance(data, list):
+        if shape.item:
+            for index, value in enumerate(data):
+                _collect(shape.item, value, (*loc, index), found, is_key=False)
+    else:
+        fields, values = shape.fields, shape.values
         for key, value in data.items():
             if shape.key:
-                yield from (found._replace(is_key=True) for found in texts(shape.key, key, (*loc, key)))
-            inner = shape.fields.get(key) or shape.values
-            if inner:
-                yield from texts(inner, value, (*loc, key))
+                _collect(shape.key, key, (*loc, key), found, is_key=True)
+            if inner := fields.get(key) or values:
+                _collect(inner, value, (*loc, key), found, is_key=False)

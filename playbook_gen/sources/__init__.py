@@ -1,6 +1,6 @@
 """The only way in from disk: bytes to plain text data with the place of every key and value."""
 
-from playbook_gen.sources.document import FlowText, Loc, Mark, Source
+from playbook_gen.sources.document import FlowText, Loc, Mark, Source, Spot
 from playbook_gen.sources.folder import DATA_FOLDERS, Folder, TextFile, read
 
-__all__ = ["DATA_FOLDERS", "FlowText", "Folder", "Loc", "Mark", "Source", "TextFile", "read"]
+__all__ = ["DATA_FOLDERS", "FlowText", "Folder", "Loc", "Mark", "Source", "Spot", "TextFile", "read"]

@@ -1,13 +1,15 @@
-"""YAML events to plain data and marks: one pass, no recursion, nothing guessed, everything odd refused."""
+"""YAML events to plain data and marks: one pass, no recursion, nothing guessed, what is odd refused.
 
-from collections.abc import Iterator
+The C parser's events are the floor of what checking a bank costs, so this loop does little per event.
+"""
+
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
 from playbook_gen.problems import Code, Place, Problem
-from playbook_gen.sources.document import Data, FlowText, Mark, Source
+from playbook_gen.sources.document import Data, FlowText, Mark, Source, Spot
 
 DEEPEST = 20
 
@@ -32,83 +34,85 @@ class _Open:
     """A collection whose end has not come yet; `key` is the key waiting for its value."""
 
     data: Any
-    inner: Any
     mark: Mark
     flow: bool
+    is_mapping: bool
     key: str | None = None
 
 
 @dataclass(slots=True)
 class _Builder:
-    lines: list[str]
     path: str
+    lines: list[str]
+    has_comments: bool
     stack: list[_Open] = field(default_factory=list)
-    root: tuple[Data, Mark] | None = None
+    root: tuple[Data, Mark | Spot] | None = None
     problems: list[Problem] = field(default_factory=list)
 
     def take(self, event: Any) -> None:
-        match event:
-            case yaml.ScalarEvent():
-                self.scalar(event)
-            case yaml.MappingStartEvent():
-                self.open(event, {}, {})
-            case yaml.SequenceStartEvent():
-                self.open(event, [], [])
-            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                self.stack.pop()
-            case yaml.AliasEvent():
-                raise _Refused(Code.PB007, event.start_mark, f"alias *{event.anchor}")
-            case yaml.DocumentStartEvent() if self.root is not None:
-                raise _Refused(Code.PB007, event.start_mark, "a second document (---)")
+        kind = event.__class__
+        if kind is yaml.ScalarEvent:
+            self.scalar(event)
+        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            self.open(event, is_mapping=kind is yaml.MappingStartEvent)
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            self.stack.pop()
+        elif kind is yaml.AliasEvent:
+            raise _Refused(Code.PB007, event.start_mark, f"alias *{event.anchor}")
+        elif kind is yaml.DocumentStartEvent and self.root is not None:
+            raise _Refused(Code.PB007, event.start_mark, "a second document (---)")
 
-    def open(self, event: Any, data: Any, inner: Any) -> None:
+    def open(self, event: Any, *, is_mapping: bool) -> None:
         _refuse_features(event)
         if len(self.stack) >= DEEPEST:
             raise _Refused(Code.PB010, event.start_mark, f"nested more than {DEEPEST} levels deep")
-        if self.stack and isinstance(self.stack[-1].data, dict) and self.stack[-1].key is None:
+        parent = self.stack[-1] if self.stack else None
+        if parent is not None and parent.is_mapping and parent.key is None:
             raise _Refused(Code.PB011, event.start_mark, "a list or mapping as a key")
-        mark = Mark(self.path, event.start_mark.line + 1, event.start_mark.column + 1, inner=inner)
-        flow = bool(event.flow_style) or bool(self.stack and self.stack[-1].flow)
-        self.add(data, mark)
-        self.stack.append(_Open(data, inner, mark, flow))
+        at = event.start_mark
+        data: Any = {} if is_mapping else []
+        mark = Mark((self.path, at.line + 1, at.column + 1), {}, {} if is_mapping else [])
+        self.add(parent, data, mark)
+        flow = bool(event.flow_style) or (parent is not None and parent.flow)
+        self.stack.append(_Open(data, mark, flow, is_mapping))
 
     def scalar(self, event: Any) -> None:
-        _refuse_features(event)
+        if event.anchor is not None or event.tag is not None:
+            _refuse_features(event)
         at = event.start_mark
+        spot = (self.path, at.line + 1, at.column + 1)
         parent = self.stack[-1] if self.stack else None
-        if parent is not None and isinstance(parent.data, dict) and parent.key is None:
-            self.take_key(parent, event)
+        if parent is not None and parent.is_mapping and parent.key is None:
+            self.take_key(parent, event, spot)
             return
         text = FlowText(event.value) if parent is not None and parent.flow else event.value
-        if event.style is None and self.text_is_lost(event):
+        if self.has_comments and event.style is None and self.text_is_lost(event):
             self.refuse(Code.PB013, at, "text behind ' #' is a comment to YAML and would be lost")
-        self.add(text, Mark(self.path, at.line + 1, at.column + 1))
+        self.add(parent, text, spot)
 
-    def take_key(self, parent: _Open, event: Any) -> None:
-        key, at = event.value, event.start_mark
+    def take_key(self, parent: _Open, event: Any, spot: Spot) -> None:
+        key = event.value
         if key == "<<" and event.style is None:
-            raise _Refused(Code.PB007, at, "merge key <<")
-        if not key.isascii() or not key.isprintable() or not key:
-            raise _Refused(Code.PB011, at, f"key {key!r} is not plain ASCII text")
+            raise _Refused(Code.PB007, event.start_mark, "merge key <<")
+        if not key or not key.isascii() or not key.isprintable():
+            raise _Refused(Code.PB011, event.start_mark, f"key {key!r} is not plain ASCII text")
         parent.key = key
-        if key in parent.mark.keys:
-            first = parent.mark.keys[key].line
-            self.refuse(Code.PB008, at, f"key '{key}' stands already in line {first}")
-        else:
-            parent.mark.keys[key] = Place(self.path, at.line + 1, at.column + 1)
+        first = parent.mark.keys.setdefault(key, spot)
+        if first is not spot:
+            self.refuse(Code.PB008, event.start_mark, f"key '{key}' stands already in line {first[1]}")
 
-    def add(self, value: Data, mark: Mark) -> None:
-        if not self.stack:
+    def add(self, parent: _Open | None, value: Any, mark: Mark | Spot) -> None:
+        if parent is None:
             self.root = (value, mark)
             return
-        parent = self.stack[-1]
-        if isinstance(parent.data, list):
-            parent.data.append(value)
-            parent.inner.append(mark)
-        else:
+        inner: Any = parent.mark.inner
+        if parent.is_mapping:
             key, parent.key = parent.key, None
             parent.data.setdefault(key, value)
-            parent.inner.setdefault(key, mark)
+            inner.setdefault(key, mark)
+        else:
+            parent.data.append(value)
+            inner.append(mark)
 
     def text_is_lost(self, event: Any) -> bool:
         """A comment behind one word is a comment; behind a sentence, or as `#4`, it was meant as text."""
@@ -125,9 +129,10 @@ class _Builder:
 
 def parse(path: str, text: str) -> Source | list[Problem]:
     """Return the file as data with places, or every problem that could be found before giving up."""
-    builder = _Builder(text.split("\n"), path)
+    builder = _Builder(path, text.split("\n"), " #" in text or "\t#" in text)
     try:
-        for event in _events(text):
+        next_event = yaml.CSafeLoader(text).get_event
+        while (event := next_event()) is not None:
             builder.take(event)
     except _Refused as refused:
         builder.refuse(refused.code, refused.mark, refused.message)
@@ -138,14 +143,11 @@ def parse(path: str, text: str) -> Source | list[Problem]:
         builder.refuse(Code.PB006, None, f"not YAML: {type(error).__name__}")
     if builder.problems:
         return builder.problems
-    if builder.root is None or not isinstance(builder.root[0], dict):
+    data, mark = builder.root or ("", ("", 0, 0))
+    if not isinstance(data, dict) or not isinstance(mark, Mark):
         found = "nothing" if builder.root is None else "a list or a text"
         return [_problem(path, Code.PB009, None, f"the file holds {found}, not `key: value` lines")]
-    return Source(path, builder.root[0], builder.root[1])
-
-
-def _events(text: str) -> Iterator[Any]:
-    yield from yaml.parse(text, Loader=yaml.CSafeLoader)
+    return Source(path, data, mark)
 
 
 def _refuse_features(event: Any) -> None:

@@ -117,6 +117,8 @@ def _stray(name: str) -> Problem | None:
 
 
 def _leaves(root: Path, path: Path, name: str) -> Problem | None:
+    if not path.is_symlink() and path.is_file():
+        return None
     if path.resolve().is_relative_to(root.resolve()) and path.is_file():
         return None
     message = "leads out of the bank" if path.is_symlink() else "is not an ordinary file"
