@@ -188,11 +188,12 @@ def must_ask(bank: Bank) -> Iterator[Problem]:
 
 
 def topics(bank: Bank) -> Iterator[Problem]:
-    """PB421, PB422: as many topics as the level opens, each drilled where the level says so."""
+    """PB421, PB422: live rounds open as many topics as the level says, each drilled where it says so."""
     for loop, level, questions in _levelled(bank):
         opened: dict[str, list[Asked]] = {}
         for each in questions:
-            if each.question.noun.kind in TECHNICAL and each.question.noun.topic:
+            live = is_live(bank, each.round) and each.question.noun.kind in TECHNICAL
+            if live and each.question.noun.topic:
                 opened.setdefault(each.question.noun.topic, []).append(each)
         if level.topics and not level.topics.least <= len(opened) <= level.topics.most:
             message = (
