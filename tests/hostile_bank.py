@@ -1,0 +1,227 @@
+"""A bank made from the models: every field that can hold words holds the words a test gives it.
+
+A field that is added to a noun is covered without a change here, unless a rule wants more of it than a
+value of its type; then `GIVEN` says what.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any, NamedTuple
+
+import yaml
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import SchemaError
+
+from playbook_gen.model import Markdown, Ref
+from playbook_gen.problems import Place
+from playbook_gen.schema import PLACES, Shape, shape_of
+
+PROBE = "<b title=\"x\">'{{ y }}' & z</b>"
+"""A text field that takes this takes anything that is one line."""
+VALUES = ("one", "one/one", "one.md", "2026-11-21", "100", "2")
+"""What is written where no words may stand: the first that the type of the field takes."""
+INNER_IDS = {"point": "source/one", "task": "role/one"}
+AT_LEAST = {"anchors": 4, "sides": 2}
+
+
+class Payload(NamedTuple):
+    """Words that try something: see `hostile/payloads.yml`."""
+
+    id: str
+    tries: str
+    text: str
+
+    @property
+    def line(self) -> str:
+        """The words as a title could hold them: one line, not too long."""
+        return " ".join(self.text.split("\n"))[:280].strip() or "-"
+
+
+class Word(NamedTuple):
+    """A place for words: where in which noun (`question.axes.anchors`), and whether it is Markdown."""
+
+    where: str
+    is_prose: bool
+    before: str = ""
+
+
+class Written(NamedTuple):
+    """Words in a file, and where their value starts."""
+
+    word: Word
+    place: Place
+
+
+Say = Callable[[Word], str]
+
+
+def payloads() -> dict[str, Payload]:
+    """Return id → payload; the few that would be long are one text that is said many times."""
+    raw = yaml.safe_load((Path(__file__).parent / "hostile/payloads.yml").read_text("utf-8"))
+    found = [Payload(each["id"], each["tries"], each["text"] * each.get("times", 1)) for each in raw]
+    assert len({payload.id for payload in found}) == len(found)
+    return {payload.id: payload for payload in found}
+
+
+FILE_TITLE = Word("material.files.title", is_prose=False)
+FILES = {"brief.md": "handout", "letters.csv": "handout", "data.json": "handout", "key.txt": "interviewer"}
+GIVEN: dict[str, Any] = {
+    "playbook.playbook": "1",
+    "ai-policy.verification": "none",
+    "do-not-ask.words": [Word("do-not-ask.words", is_prose=False, before="unheard of: ")],
+    "question.status": "active",
+    "question.replaced_by": None,
+    "question.competency": None,
+    "question.minutes": "40",
+    "question.parts.minutes": "40",
+    "question.by_level.minutes": "40",
+    "question.rubric": None,
+    "question.anchors": None,
+    "question.needs": None,
+    "question.not_with": None,
+    "loop.extends": None,
+    "loop.rounds.verifies": None,
+    "loop.rounds.segments": [
+        {"minutes": "10", "of": "opening"},
+        {"minutes": "80", "of": "slot", "kinds": ["behavioural"], "count": "2", "pin": ["question", "by-rubric"]},
+        {"minutes": "10", "of": "candidate-questions"},
+    ],
+    "loop.exclude": None,
+    "loop.gate.question": "gate",
+    "loop.in_use.scored_by": "3",
+    "material.files": [
+        {"file": name, "title": FILE_TITLE, "audience": audience} for name, audience in FILES.items()
+    ],
+}
+"""What rules compare with something else; None leaves a key out."""
+MORE_QUESTIONS: dict[str, dict[str, Any]] = {
+    "by-rubric": {"question.axes": None, "question.rubric": "rubric", "question.equivalents": None},
+    "gate": {
+        "question.kind": "gate",
+        "question.competency": "competency",
+        "question.axes": None,
+        "question.anchors": [Word("question.anchors", is_prose=True)] * 4,
+    },
+    "gone": {
+        "question.status": "retired",
+        "question.replaced_by": "question",
+        "question.needs": ["question"],
+        "question.not_with": ["gate"],
+    },
+}
+GUIDES = {
+    "guides/title": "# {}\n\nIt begins.\n\n## In the middle\n\nIt ends.\n",
+    "guides/heading": "# Headings\n\nIt begins.\n\n## {}\n\nIt ends.\n",
+    "guides/body": "# Bodies\n\n{}\n",
+}
+"""Only the last may hold more than a line."""
+
+
+@cache
+def bank() -> dict[str, Any]:
+    """Return path → noun or nouns: one of each kind, and as many questions as show all that a question has."""
+    files: dict[str, Any] = {}
+    for place in PLACES:
+        path = place.path.replace("*", "competency").format(id=place.kind, role="role", level="level")
+        files[path] = {place.kind: made(place.kind, place.noun)} if place.many else made(place.kind, place.noun)
+        if place.kind == "question":
+            for id, given in MORE_QUESTIONS.items():
+                files[path.replace("question.yml", f"{id}.yml")] = made(place.kind, place.noun, given)
+    return files
+
+
+def made(kind: str, noun: type, given: dict[str, Any] | None = None) -> Any:
+    """Return a noun as plain data in which every text that takes any words is a `Word`."""
+    return _made(shape_of(noun), kind, {**GIVEN, **(given or {})})
+
+
+def _made(shape: Shape, where: str, given: dict[str, Any]) -> Any:
+    if where in given:
+        return given[where]
+    count = AT_LEAST.get(where.rpartition(".")[2], 1)
+    if shape.fields:
+        found = {key: _made(inner, f"{where}.{key}", given) for key, inner in shape.fields.items()}
+        return {key: value for key, value in found.items() if value is not None}
+    if shape.values and shape.key:
+        key, value = _value(shape.key), _made(shape.values, where, given)
+        return {key: value} | {f"{key}-{number}": value for number in range(2, count + 1)}
+    if shape.item:
+        return [_made(shape.item, where, given)] * count
+    return shape.choices[0] if shape.choices else _word(shape, where) or _value(shape)
+
+
+def _word(shape: Shape, where: str) -> Word | None:
+    for before in ("", "if: "):
+        if _takes(shape, before + PROBE):
+            return Word(where, any(isinstance(mark, Markdown) for mark in shape.marks), before)
+    return None
+
+
+def _value(shape: Shape) -> str:
+    for mark in shape.marks:
+        if isinstance(mark, Ref):
+            return INNER_IDS.get(mark.to, mark.to)
+    return next(value for value in VALUES if _takes(shape, value))
+
+
+def _takes(shape: Shape, value: str) -> bool:
+    for base in (str, int, date):
+        try:
+            TypeAdapter(Annotated[base, *shape.marks]).validate_python(value)
+        except (ValidationError, SchemaError, TypeError):
+            continue
+        return True
+    return False
+
+
+def write(root: Path, say: Say) -> list[Written]:
+    """Write the bank below `root`, and return where each of its words stands."""
+    written: list[Written] = []
+    for path, data in bank().items():
+        lines = []
+        for number, (text, word) in enumerate(_lines(data, ""), start=1):
+            if word is None:
+                lines.append(text)
+                continue
+            written.append(Written(word, Place(path, number, len(text) + 1)))
+            lines.append(text + quoted(word.before + say(word)))
+        save(root / path, "\n".join(lines) + "\n")
+    for name, text in GUIDES.items():
+        path = f"content/pages/{name}.md"
+        word = Word(name, is_prose=True)
+        written.append(Written(word, Place(path)))
+        save(root / path, text.format(say(word)))
+    for name in FILES:
+        save(root / f"content/materials/material/{name}", say(Word(f"material/{name}", is_prose=False)) + "\n")
+    return written
+
+
+def save(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode())
+
+
+def quoted(text: str) -> str:
+    """Return a quoted YAML scalar on one line, in which hidden characters stand as they are."""
+    for raw, escaped in (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n")):
+        text = text.replace(raw, escaped)
+    return f'"{text}"'
+
+
+def _lines(data: Any, pad: str) -> Iterator[tuple[str, Word | None]]:
+    """Yield each line of block YAML; where words belong at its end, with the `Word`."""
+    for key, value in data.items() if isinstance(data, dict) else ((None, each) for each in data):
+        start = f"{pad}- " if key is None else f"{pad}{key}: "
+        if isinstance(value, Word):
+            yield start, value
+        elif isinstance(value, str):
+            yield f"{start}{quoted(value)}", None
+        elif key is None:
+            (first, word), *rest = _lines(value, f"{pad}  ")
+            yield start + first.removeprefix(f"{pad}  "), word
+            yield from rest
+        else:
+            yield start.rstrip(), None
+            yield from _lines(value, f"{pad}  ")
