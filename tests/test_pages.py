@@ -1,0 +1,202 @@
+"""View models: times that add up, words that are the same everywhere, addresses that are unique."""
+
+import pytest
+
+from playbook_gen import build
+from playbook_gen.pages import addresses, pages, problems_page, words
+from playbook_gen.problems import Code, Place, Problem
+from playbook_gen.render import render
+
+LOOP = "assistant-engineer/senior"
+PLANS = {
+    "work-sample": [(0, 60, "#sort-the-letters")],
+    "eval-design": [(0, 3, "#opening"), (3, 40, "#test-the-opening-hours"), (40, 45, "")],
+    "walkthrough": [
+        (0, 3, "#opening"),
+        (3, 23, "#explain-your-sample"),
+        (23, 40, "#who-told-you"),
+        (40, 45, ""),
+    ],
+}
+
+
+@pytest.fixture
+def bank(example):
+    return build.load(example).bank
+
+
+def page_at(bank, address):
+    return next(page for page in pages(bank) if page.address == address)
+
+
+def plan_of(bank, round_id):
+    return page_at(bank, addresses.prep(LOOP, round_id)).blocks[0].plan
+
+
+@pytest.mark.parametrize("round_id", PLANS)
+def test_the_plan_of_a_round(bank, round_id):
+    plan = plan_of(bank, round_id)
+    rows = [(row.start, row.end, " ".join(link.href for link in row.links)) for row in plan]
+    assert rows == PLANS[round_id]
+    assert all(row.links or row.do for row in plan)
+
+
+def test_every_plan_is_gapless_and_takes_the_rounds_minutes(bank):
+    for loop in bank.loops.values():
+        for round in loop.noun.rounds:
+            plan = plan_of(bank, round.id)
+            assert [row.start for row in plan] == [0, *(row.end for row in plan[:-1])]
+            assert plan[-1].end == round.minutes
+
+
+def test_a_break_is_a_row_of_the_plan(example):
+    path = example / f"content/loops/{LOOP}.yml"
+    old = "{minutes: 37, of: slot, kinds: [walkthrough, behavioural]"
+    new = "{minutes: 2, of: break}\n      - {minutes: 35, of: slot, kinds: [walkthrough, behavioural]"
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    checked = build.load(example)
+    assert checked.problems == ()
+    assert [(row.start, row.end) for row in plan_of(checked.bank, "walkthrough")] == [
+        (0, 3),
+        (3, 5),
+        (5, 25),
+        (25, 40),
+        (40, 45),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (1, "1 min"),
+        (45, "45 min"),
+        (60, "60 min"),
+        (119, "119 min"),
+        (120, "2 h"),
+        (121, "2 h 01"),
+        (125, "2 h 05"),
+        (205, "3 h 25"),
+        (600, "10 h"),
+    ],
+)
+def test_minutes_are_said_as_people_say_them(number, said):
+    assert words.minutes(number) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("eval-design", "Eval design"),
+        ("walkthrough", "Walk-through"),
+        ("work-sample", "Work sample"),
+        ("coding", "Coding"),
+    ],
+)
+def test_kinds_are_said_in_words(name, said):
+    assert words.kind(name) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("always", "Always"),
+        ("time-left", "If time is left"),
+        ("if: they name a judge", "If: they name a judge"),
+    ],
+)
+def test_when_is_said_in_words(text, said):
+    assert words.when(text) == said
+
+
+@pytest.mark.parametrize(("number", "said"), [(0, "0 rounds"), (1, "1 round"), (2, "2 rounds")])
+def test_plural(number, said):
+    assert words.plural(number, "round") == said
+
+
+def test_levels_are_named_most_junior_first(bank):
+    assert words.levels(bank, ["senior", "mid", "nobody"]) == "Mid, Senior"
+
+
+@pytest.mark.parametrize(
+    ("here", "to", "anchor", "way"),
+    [
+        ("index", "questions", "", "questions.html"),
+        ("index", "questions/who-told-you", "", "questions/who-told-you.html"),
+        ("questions/a", "questions/b", "", "b.html"),
+        ("questions/a", "questions/b", "ask", "b.html#ask"),
+        ("questions/a", "questions/a", "ask", "#ask"),
+        ("questions/a", "questions/a", "", "a.html"),
+        ("questions/a", "index", "", "../index.html"),
+        ("loops/r/senior", "loops/r/senior/walk", "", "senior/walk.html"),
+        ("loops/r/senior/walk", "loops/r/senior", "", "../senior.html"),
+        ("loops/r/senior/walk", "red-flags", "x", "../../../red-flags.html#x"),
+        ("guides/first-round", "mistakes", "", "../mistakes.html"),
+    ],
+)
+def test_the_way_from_page_to_page(here, to, anchor, way):
+    assert addresses.href(here, to, anchor) == way
+
+
+@pytest.mark.parametrize(
+    ("file", "url"),
+    [
+        ("brief.md", "materials/letters/brief.md.txt"),
+        ("letters.csv", "materials/letters/letters.csv"),
+        ("notes.txt", "materials/letters/notes.txt"),
+    ],
+)
+def test_markdown_is_offered_as_text(file, url):
+    assert addresses.material_file("letters", file) == url
+    assert addresses.file_href("materials/letters", url) == url.removeprefix("materials/")
+
+
+def test_a_guide_keeps_its_place_below_the_pages():
+    assert addresses.guide("content/pages/guides/first-round.md") == "guides/first-round"
+
+
+def test_every_address_is_unique_in_any_letter_case(bank):
+    found = [page.address.casefold() for page in pages(bank)]
+    assert len(found) == len(set(found))
+
+
+def test_every_anchor_of_a_page_is_unique(bank):
+    for page in pages(bank):
+        anchors = [block.id for block in page.blocks if block.title]
+        assert len(anchors) == len(set(anchors)), page.address
+        assert "" not in anchors
+
+
+@pytest.mark.parametrize("id", ["opening", "mistakes", "sources", "adjustments", "before-you-start"])
+def test_a_question_named_like_a_part_of_the_page_keeps_anchors_unique(example, id):
+    (example / "questions/teamwork/who-told-you.yml").rename(example / f"questions/teamwork/{id}.yml")
+    path = example / f"content/loops/{LOOP}.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("who-told-you", id), encoding="utf-8")
+    checked = build.load(example)
+    if not checked.errors:
+        test_every_anchor_of_a_page_is_unique(checked.bank)
+
+
+def test_a_file_named_twice_is_a_problem_or_shown_once(example):
+    path = example / "content/materials/letters/material.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("file: letters.csv", "file: brief.md"), encoding="utf-8")
+    (example / "content/materials/letters/letters.csv").unlink()
+    checked = build.load(example)
+    if not checked.errors:
+        test_every_anchor_of_a_page_is_unique(checked.bank)
+
+
+def test_every_page_but_the_collected_ones_can_be_edited(bank):
+    without = {page.address for page in pages(bank) if page.source is None}
+    assert without == {"questions", "rubrics", "mistakes"}
+
+
+@pytest.mark.parametrize(("stale", "address", "tab"), [(True, "problems", None), (False, "index", "Home")])
+def test_the_page_of_problems_is_home_only_without_a_good_site(stale, address, tab):
+    problem = Problem(Place("content/levels.yml", 2, 3), Code.PB101, "unknown key '<b>'", "say & write")
+    page = problems_page((problem,), stale=stale)
+    assert (page.address, page.tab) == (address, tab)
+    html = render(page, {}).html
+    assert "content/levels.yml:2:3" in html
+    assert "unknown key &#39;&lt;b&gt;&#39;" in html
+    assert "say &amp; write" in html

@@ -1,0 +1,155 @@
+"""Documents: the example's pages word for word, links that lead somewhere, and a search that is escaped."""
+
+import os
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from playbook_gen import build
+from playbook_gen.pages import pages
+from playbook_gen.render import anchors_of, dead_links, render
+
+EXAMPLE = Path(__file__).parent / "example"
+EXPECTED = EXAMPLE / "expected"
+COMMAND = "pytest --golden tests/test_render.py"
+DOCUMENTS = {document.address: document for document in build.site(EXAMPLE).documents}
+HOSTILE = "<b onclick=x>Tom</b> & \"Eve\" 'n' {{ 1 }} <script>"
+
+
+@pytest.mark.parametrize("address", DOCUMENTS)
+def test_a_page_of_the_example_is_as_expected(address, request):
+    golden, html = EXPECTED / f"{address}.html", f"{DOCUMENTS[address].html}\n"
+    if request.config.getoption("--golden"):
+        golden.parent.mkdir(parents=True, exist_ok=True)
+        golden.write_text(html, encoding="utf-8", newline="\n")
+    found = golden.read_text(encoding="utf-8") if golden.exists() else ""
+    assert html == found, f"if the change is meant, run `{COMMAND}` and commit"
+
+
+def test_no_page_is_expected_that_is_not_there(request):
+    golden = {
+        path.relative_to(EXPECTED).with_suffix("").as_posix(): path for path in EXPECTED.rglob("*.html")
+    }
+    gone = sorted(set(golden) - set(DOCUMENTS))
+    if request.config.getoption("--golden"):
+        for address in gone:
+            golden[address].unlink()
+        gone = []
+    assert gone == [], f"if these pages are meant to go, run `{COMMAND}` and commit"
+
+
+@pytest.mark.parametrize("address", DOCUMENTS)
+def test_every_element_of_a_page_is_closed_in_order(address):
+    reader = Reader()
+    reader.feed(str(DOCUMENTS[address].html))
+    assert reader.open == []
+    assert reader.wrong == []
+    assert len(reader.ids) == len(set(reader.ids))
+    assert reader.scripts == []
+
+
+class Reader(HTMLParser):
+    """Notes what is open, what was closed out of order, and what could run."""
+
+    def __init__(self):
+        super().__init__()
+        self.open, self.wrong, self.ids, self.scripts = [], [], [], []
+
+    def handle_starttag(self, tag, attrs):
+        if tag not in {"br", "hr", "img", "input", "meta", "link"}:
+            self.open.append(tag)
+        self.ids.extend(value for name, value in attrs if name == "id")
+        if tag == "script" or any(name.startswith("on") for name, _ in attrs):
+            self.scripts.append(tag)
+
+    def handle_endtag(self, tag):
+        if not self.open or self.open.pop() != tag:
+            self.wrong.append(tag)
+
+
+def test_every_link_of_the_example_leads_somewhere():
+    site = build.site(EXAMPLE)
+    assert list(dead_links(site.documents, {each.url for each in site.attachments})) == []
+
+
+def test_anchors_are_those_of_titled_sections():
+    assert {"ask", "use", "mistakes", "sources"} <= anchors_of(DOCUMENTS["questions/who-told-you"])
+    assert "" not in anchors_of(DOCUMENTS["questions/who-told-you"])
+
+
+def test_attachments_are_the_files_of_materials():
+    assert [each.url for each in build.site(EXAMPLE).attachments] == [
+        "materials/letters/brief.md.txt",
+        "materials/letters/letters.csv",
+        "materials/letters/key.md.txt",
+    ]
+
+
+def test_search_finds_a_follow_up_once_on_its_question():
+    found = [
+        entry.location
+        for document in DOCUMENTS.values()
+        for entry in document.search()
+        if "quillwort" in entry.text
+    ]
+    assert found == ["questions/test-the-opening-hours.html"]
+
+
+def test_search_finds_each_section_of_a_guide():
+    assert [entry.location for entry in DOCUMENTS["guides/first-round"].search()] == [
+        "guides/first-round.html",
+        "guides/first-round.html#the-evening-before",
+        "guides/first-round.html#in-the-room",
+        "guides/first-round.html#when-they-ask-back",
+        "guides/first-round.html#afterwards",
+    ]
+
+
+@pytest.fixture
+def hostile(example):
+    """Documents of the example in which every title, and a spoken line, is hostile."""
+    written = HOSTILE.replace('"', '\\"')
+    for path in [*example.rglob("*.yml")]:
+        lines = path.read_text(encoding="utf-8").split("\n")
+        for index, line in enumerate(lines):
+            if line.lstrip(" -").startswith("title: "):
+                lines[index] = f'{line.partition("title: ")[0]}title: "{written}"'
+        path.write_text("\n".join(lines), encoding="utf-8")
+    said = example / "questions/teamwork/who-told-you.yml"
+    text = said.read_text(encoding="utf-8").replace(
+        "Tell me about a fault", f"{HOSTILE} Tell me about a fault"
+    )
+    said.write_text(text, encoding="utf-8")
+    return build.site(example).documents
+
+
+def test_a_hostile_title_is_text_on_every_page(hostile):
+    for document in hostile:
+        reader = Reader()
+        reader.feed(str(document.html))
+        assert reader.scripts == [], document.address
+        assert "<b onclick" not in document.html
+
+
+def test_search_entries_are_escaped(hostile):
+    entries = [entry for document in hostile for entry in document.search()]
+    assert any("&lt;script&gt;" in entry.title for entry in entries)
+    assert any("&lt;script&gt;" in entry.text for entry in entries)
+    for entry in entries:
+        assert "<" not in entry.title + entry.text + entry.location
+
+
+def test_a_page_is_dated_by_the_newest_of_its_files(example):
+    bank = build.load(example).bank
+    page = next(page for page in pages(bank) if page.address == "rubrics")
+    changes = {"rubrics/small-work-sample.yml": date(2026, 11, 2), "content/levels.yml": date(2026, 11, 9)}
+    assert render(page, changes).changed == date(2026, 11, 2)
+    assert render(page, {}).changed is None
+
+
+def test_a_build_does_not_depend_on_where_the_bank_lies(example, monkeypatch):
+    monkeypatch.chdir(os.sep)
+    there = {document.address: document.html for document in build.site(example).documents}
+    assert there == {address: document.html for address, document in DOCUMENTS.items()}
