@@ -10,7 +10,7 @@ from pathlib import Path
 from playbook_gen.bank import Bank, assemble
 from playbook_gen.checks import check, review_due
 from playbook_gen.history import last_changes
-from playbook_gen.pages import addresses, notice, pages, problems_page
+from playbook_gen.pages import addresses, misplaced, notice, pages, problems_page
 from playbook_gen.problems import BankError, Problem, in_file_order
 from playbook_gen.render import Document, dead_links, render, render_block
 from playbook_gen.sources import TextFile, read
@@ -55,7 +55,7 @@ def load(root: Path, today: date | None = None) -> Checked:
         folder = read(root)
         bank, problems = assemble(folder)
         due = review_due(bank, today) if today else ()
-        return Checked(bank, in_file_order([*problems, *check(bank), *due]), folder.files)
+        return Checked(bank, in_file_order([*problems, *check(bank), *misplaced(bank), *due]), folder.files)
 
 
 @contextmanager

@@ -13,9 +13,8 @@ import click
 
 from playbook_gen import build
 from playbook_gen.explain import Explanation, explanations
-from playbook_gen.export import ExportRefused, PlaybookData, export_tree, playbook_data
+from playbook_gen.export import ExportRefused, export_tree, playbook_data, published_schemas
 from playbook_gen.problems import CODES, Code, Problem, did_you_mean
-from playbook_gen.schema import DIALECT, editor_schemas
 
 ROOT = click.option(
     "--root",
@@ -84,15 +83,9 @@ def explain(code: str) -> None:
 def schema(folder: Path) -> None:
     """Write the JSON Schemas that editors complete from into FOLDER."""
     folder.mkdir(parents=True, exist_ok=True)
-    schemas = {**editor_schemas(), "playbook-data.schema.json": data_schema()}
-    for name, content in schemas.items():
+    for name, content in published_schemas().items():
         (folder / name).write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
         click.echo(folder / name)
-
-
-def data_schema() -> dict[str, Any]:
-    """Return the published JSON Schema of what `playbook data` prints."""
-    return {"$schema": DIALECT, **PlaybookData.model_json_schema(mode="serialization")}
 
 
 def _checked_or_exit(root: Path) -> build.Checked:

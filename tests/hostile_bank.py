@@ -176,26 +176,66 @@ def _takes(shape: Shape, value: str) -> bool:
     return False
 
 
+def open_fields() -> dict[str, bool]:
+    """Return where words may stand in a noun, for all nouns → whether they are Markdown there."""
+    found: dict[str, bool] = {}
+    ahead = [(place.kind, shape_of(place.noun)) for place in PLACES]
+    while ahead:
+        where, shape = ahead.pop()
+        ahead.extend((f"{where}.{key}", inner) for key, inner in shape.fields.items())
+        ahead.extend((where, inner) for inner in (shape.values, shape.item) if inner)
+        is_text = not (shape.fields or shape.values or shape.item or shape.choices)
+        if is_text and (word := _word(shape, where)):
+            found[where] = word.is_prose
+    return found
+
+
 def write(root: Path, say: Say) -> list[Written]:
     """Write the bank below `root`, and return where each of its words stands."""
-    written: list[Written] = []
-    for path, data in bank().items():
-        lines = []
-        for number, (text, word) in enumerate(_lines(data, ""), start=1):
-            if word is None:
-                lines.append(text)
-                continue
-            written.append(Written(word, Place(path, number, len(text) + 1)))
-            lines.append(text + quoted(word.before + say(word)))
-        save(root / path, "\n".join(lines) + "\n")
+    written = [
+        Written(value, place)
+        for path, data in bank().items()
+        for value, place in _write(
+            root, path, data, lambda value: value.before + say(value) if isinstance(value, Word) else value
+        )
+        if isinstance(value, Word)
+    ]
     for name, text in GUIDES.items():
-        path = f"content/pages/{name}.md"
         word = Word(name, is_prose=True)
-        written.append(Written(word, Place(path)))
-        save(root / path, text.format(say(word)))
+        written.append(_write_text(root, word, f"content/pages/{name}.md", text.format(say(word))))
     for name in FILES:
-        save(root / f"content/materials/material/{name}", say(Word(f"material/{name}", is_prose=False)) + "\n")
+        word = Word(f"material/{name}", is_prose=False)
+        written.append(_write_text(root, word, f"content/materials/{word.where}", say(word) + "\n"))
     return written
+
+
+def write_values(root: Path, value: str, words: str) -> list[Place]:
+    """Write the bank with `value` wherever no words may stand, and return those places."""
+    write(root, lambda _: words)
+    places = []
+    for path, data in bank().items():
+        found = _write(
+            root, path, data, lambda old: old.before + words if isinstance(old, Word) else value
+        )
+        places.extend(place for old, place in found if not isinstance(old, Word))
+    return places
+
+
+def _write(
+    root: Path, path: str, data: Any, say: Callable[[Word | str], str]
+) -> list[tuple[Word | str, Place]]:
+    lines, found = [], []
+    for number, (start, value) in enumerate(_lines(data, ""), start=1):
+        if value is not None:
+            found.append((value, Place(path, number, len(start) + 1)))
+        lines.append(start if value is None else start + quoted(say(value)))
+    save(root / path, "\n".join(lines) + "\n")
+    return found
+
+
+def _write_text(root: Path, word: Word, path: str, text: str) -> Written:
+    save(root / path, text)
+    return Written(word, Place(path))
 
 
 def save(path: Path, text: str) -> None:
@@ -210,17 +250,15 @@ def quoted(text: str) -> str:
     return f'"{text}"'
 
 
-def _lines(data: Any, pad: str) -> Iterator[tuple[str, Word | None]]:
-    """Yield each line of block YAML; where words belong at its end, with the `Word`."""
+def _lines(data: Any, pad: str) -> Iterator[tuple[str, Word | str | None]]:
+    """Yield each line of block YAML, and the value that belongs at its end."""
     for key, value in data.items() if isinstance(data, dict) else ((None, each) for each in data):
         start = f"{pad}- " if key is None else f"{pad}{key}: "
-        if isinstance(value, Word):
+        if isinstance(value, Word | str):
             yield start, value
-        elif isinstance(value, str):
-            yield f"{start}{quoted(value)}", None
         elif key is None:
-            (first, word), *rest = _lines(value, f"{pad}  ")
-            yield start + first.removeprefix(f"{pad}  "), word
+            (first, inner), *rest = _lines(value, f"{pad}  ")
+            yield start + first.removeprefix(f"{pad}  "), inner
             yield from rest
         else:
             yield start.rstrip(), None

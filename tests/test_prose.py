@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from playbook_gen.prose import html, inline, parse_guide, refusal, text_of
+from playbook_gen.prose import Refusal, html, inline, parse_guide, refusal, text_of
 from playbook_gen.prose.gate import FIELD_TAGS
 
 ADDRESS = "https://example.org"
@@ -190,7 +190,7 @@ MOST_SECONDS = 3
 
 CONVERT = """
 import sys
-from playbook_gen.prose import html, refusal
+from playbook_gen.prose import Refusal, html, refusal
 text = sys.stdin.buffer.read().decode()
 refusal(text) or html(text)
 """
@@ -348,8 +348,8 @@ def test_a_hostile_heading_is_text():
 )
 def test_what_is_no_guide_is_said_in_a_sentence(text, why):
     refused = parse_guide(text, lambda address: address)
-    assert isinstance(refused, str)
-    assert why in refused
+    assert isinstance(refused, Refusal)
+    assert why in refused.message
 
 
 def test_a_link_filter_may_drop_an_address():

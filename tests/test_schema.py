@@ -6,7 +6,8 @@ from importlib.resources import files
 
 import pytest
 
-from playbook_gen.schema import FILES, FOLDERS, editor_schemas
+from playbook_gen.export import published_schemas
+from playbook_gen.schema import FILES, FOLDERS
 
 COMMITTED = files("playbook_gen") / "schemas"
 COMMAND = "playbook schema playbook_gen/schemas"
@@ -18,7 +19,7 @@ WORDS = {
     *("maximum", "minItems", "minLength", "minProperties", "minimum", "pattern", "patternProperties"),
     *("prefixItems", "properties", "propertyNames", "required", "title", "type"),
 }
-NAMES = sorted(editor_schemas())
+NAMES = sorted(published_schemas())
 
 
 def schemas_in(schema):
@@ -43,12 +44,12 @@ def test_the_committed_schemas_are_those_of_the_nouns():
 @pytest.mark.parametrize("name", NAMES)
 def test_a_committed_schema_is_fresh(name):
     committed = json.loads((COMMITTED / name).read_text(encoding="utf-8"))
-    assert committed == editor_schemas()[name], f"run `{COMMAND}` and commit"
+    assert committed == published_schemas()[name], f"run `{COMMAND}` and commit"
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_schema_uses_only_words_of_its_dialect(name):
-    schema = editor_schemas()[name]
+    schema = published_schemas()[name]
     assert schema["$schema"] == DIALECT
     for inner in schemas_in(schema):
         assert set(inner) <= WORDS
@@ -59,14 +60,14 @@ def test_a_schema_uses_only_words_of_its_dialect(name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_reference_in_a_schema_leads_to_a_definition(name):
-    schema = editor_schemas()[name]
+    schema = published_schemas()[name]
     references = {inner["$ref"] for inner in schemas_in(schema) if "$ref" in inner}
     assert references <= {f"#/$defs/{definition}" for definition in schema.get("$defs", {})}
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_schema_allows_no_unknown_key(name):
-    for inner in schemas_in(editor_schemas()[name]):
+    for inner in schemas_in(published_schemas()[name]):
         if "properties" in inner:
             assert inner["additionalProperties"] is False
 
@@ -80,7 +81,7 @@ def test_every_file_of_nouns_has_a_schema():
 
 
 def test_a_draft_needs_the_five_keys_that_no_other_key_stands_for():
-    assert set(editor_schemas()["question.schema.json"]["required"]) == {
+    assert set(published_schemas()["question.schema.json"]["required"]) == {
         "title",
         "levels",
         "ask",

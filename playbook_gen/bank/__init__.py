@@ -11,6 +11,7 @@ from playbook_gen.bank.asked import (
 )
 from playbook_gen.bank.assemble import assemble
 from playbook_gen.bank.bank import Bank, Entries, Entry, Reference
+from playbook_gen.bank.ids import is_id
 
 __all__ = [
     "Asked",
@@ -23,6 +24,7 @@ __all__ = [
     "assemble",
     "axes_of",
     "coverage",
+    "is_id",
     "main_competency",
     "shares",
 ]

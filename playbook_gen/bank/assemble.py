@@ -8,7 +8,7 @@ from typing import Any, cast
 from playbook_gen.bank.bank import Bank, Entry, ProseField, Reference
 from playbook_gen.bank.extend import extended
 from playbook_gen.bank.ids import Ids, is_id
-from playbook_gen.model import Loop, Ref
+from playbook_gen.model import WHOLE, Loop, Ref
 from playbook_gen.problems import Code, Place, Problem
 from playbook_gen.schema import (
     BASE_LOOP,
@@ -86,7 +86,7 @@ def assemble(folder: Folder) -> tuple[Bank, list[Problem]]:
 def _newer_format(folder: Folder) -> Problem | None:
     for source in folder.sources:
         number = source.data.get("playbook") if source.path == "content/playbook.yml" else None
-        if isinstance(number, str) and number.isdecimal() and int(number) > FORMAT:
+        if isinstance(number, str) and WHOLE.fullmatch(number) and int(number) > FORMAT:
             message = f"this bank is written in format {number}; this generator reads up to {FORMAT}"
             return Problem(source.place(("playbook",)), Code.PB020, message, "install a newer playbook-gen")
     return None
@@ -144,7 +144,8 @@ def _say_what_is_missing(assembly: _Assembly, folder: Folder) -> None:
 
 
 def _bank(assembly: _Assembly, folder: Folder) -> Bank:
-    known: dict[Kind, set[str] | None] = {**assembly.ids.known}
+    known: dict[Kind, set[str] | None] = {place.kind: None for place in PLACES}
+    known |= assembly.ids.known
     known["point"] = _inner_ids(assembly, "source", "points")
     known["task"] = _inner_ids(assembly, "role", "tasks")
     mentions: dict[tuple[Kind, str], list[Reference]] = defaultdict(list)
@@ -157,6 +158,7 @@ def _bank(assembly: _Assembly, folder: Folder) -> Bank:
         material_files={
             text.path: text for text in folder.texts if text.path.startswith("content/materials/")
         },
+        unreadable=frozenset(problem.place.path for problem in folder.problems),
         known={kind: None if ids is None else frozenset(ids) for kind, ids in known.items()},
         references=tuple(assembly.references),
         prose=tuple(assembly.prose),

@@ -89,6 +89,8 @@ class Bank:
     calibrations: Entries[model.CalibrationSet]
     guides: tuple[TextFile, ...]
     material_files: Mapping[str, TextFile]
+    unreadable: frozenset[str]
+    """Paths of files that are there but could not be read; what names them is not wrong too."""
     known: Mapping[Kind, frozenset[str] | None]
     references: tuple[Reference, ...]
     prose: tuple[ProseField, ...]

@@ -18,9 +18,9 @@ def uncited(bank: Bank) -> Iterator[Problem]:
 
 
 def same_ref(bank: Bank) -> Iterator[Problem]:
-    """PB602: a ref traces one point."""
-    seen: dict[str, str] = {}
+    """PB602: within a source, a ref traces one point."""
     for source in bank.sources.values():
+        seen: dict[str, str] = {}
         for id, point in source.noun.points.items():
             first = seen.setdefault(point.ref, f"{source.id}/{id}")
             if first != f"{source.id}/{id}":

@@ -16,7 +16,7 @@ def material_files(bank: Bank) -> Iterator[Problem]:
         for index, file in enumerate(material.noun.files):
             path = str(folder / file.file)
             named.add(path)
-            if path not in bank.material_files:
+            if path not in bank.material_files and path not in bank.unreadable:
                 place = material.place("files", index, "file")
                 names = [PurePosixPath(each).name for each in sorted(beside)]
                 message = f"there is no file '{file.file}' beside this one"

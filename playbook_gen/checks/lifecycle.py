@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from playbook_gen.bank import Bank, Entry, axes_of
-from playbook_gen.model import Question
-from playbook_gen.problems import Code, Problem, did_you_mean
+from playbook_gen.model import MinutesRange, Question, Span
+from playbook_gen.problems import Code, Place, Problem, did_you_mean
 
 GONE = frozenset({"retired", "leaked"})
 CLOSE_MINUTES = 5
@@ -51,6 +51,20 @@ def dates(bank: Bank) -> Iterator[Problem]:
         if fact.noun.valid_until < fact.noun.as_of:
             message = f"valid until {fact.noun.valid_until}, but as of {fact.noun.as_of}"
             yield Problem(fact.place("valid_until"), Code.PB321, message, "swap the two days")
+
+
+def ranges(bank: Bank) -> Iterator[Problem]:
+    """PB332: a range begins before it ends."""
+    spans: list[tuple[Place, MinutesRange | Span]] = [
+        (entry.place("minutes", "least"), entry.noun.minutes) for entry in bank.round_types.values()
+    ]
+    for level in bank.levels.values():
+        if level.noun.topics:
+            spans.append((level.place("topics", "least"), level.noun.topics))
+    for place, span in spans:
+        if span.least > span.most:
+            message = f"from {span.least} to {span.most}"
+            yield Problem(place, Code.PB332, message, "swap the two numbers")
 
 
 def equivalents(bank: Bank) -> Iterator[Problem]:
@@ -145,6 +159,7 @@ RULES = (
     since,
     replacement,
     dates,
+    ranges,
     equivalents,
     needs,
     handouts,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from playbook_gen.bank import Bank
 from playbook_gen.problems import Code, Place, Problem
-from playbook_gen.prose import parse_guide, refusal
+from playbook_gen.prose import Refusal, parse_guide, refusal
 
 PLAIN = "write plain Markdown: paragraphs, lists, tables, code, and links with a whole address"
 
@@ -18,11 +18,13 @@ def fields(bank: Bank) -> Iterator[Problem]:
 
 
 def guides(bank: Bank) -> Iterator[Problem]:
-    """PB501: a guide is one title, sections, and safe prose."""
+    """PB501, PB503: a guide is one title, sections, and safe prose."""
     for guide in bank.guides:
         parsed = parse_guide(guide.text, lambda address: address)
-        if isinstance(parsed, str):
-            yield Problem(Place(guide.path), Code.PB501, parsed, "start with `# Title`, and keep to Markdown")
+        if isinstance(parsed, Refusal):
+            code = Code.PB503 if parsed.too_much else Code.PB501
+            help = "start with `# Title`, and keep to Markdown"
+            yield Problem(Place(guide.path), code, parsed.message, help)
 
 
 RULES = (fields, guides)

@@ -46,9 +46,11 @@ def rated_once(bank: Bank) -> Iterator[Problem]:
     for question in bank.questions.values():
         noun = question.noun
         given = [key for key in ("competency", "rubric", "axes") if getattr(noun, key)]
+        if len(given) == 1 and noun.anchors and not noun.competency:
+            given.append("anchors")
         if len(given) > 1:
             message = f"{' and '.join(given)} each say what is rated"
-            place = question.place(given[0], at_key=True)
+            place = question.place(given[-1] if "anchors" in given else given[0], at_key=True)
             yield Problem(place, Code.PB305, message, f"keep one of {', '.join(given)}")
         elif not given:
             message = "nothing says what is rated"

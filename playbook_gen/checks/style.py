@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from playbook_gen.bank import Bank, Entry
+from playbook_gen.bank import Bank, Entry, axes_of
 from playbook_gen.model import Axis, Question, Rubric
 from playbook_gen.problems import Code, Problem
+from playbook_gen.sources import Loc
 
 MOST_SPOKEN_WORDS = 90
 """About 45 seconds at the pace of a calm speaker (120 words a minute)."""
@@ -47,7 +48,8 @@ NEGATION = frozenset(
 NEGATED = re.compile(r"\b([Nn]o|[Nn]ot|[Nn]ever|[Nn]one|[Ww]ithout|[Cc]annot|[Ff]ails)\b|n't\b")
 JUDGING = re.compile(
     r"\b(excellent|poor|adequate|solid|impressive|clearly|deeply|thoroughly|properly|appropriately|"
-    r"(good|great|strong|deep|weak) (answer|understanding|knowledge|grasp|sense|command))\b"
+    r"(good|great|strong|deep|weak) (answer|understanding|knowledge|grasp|sense|command))\b",
+    re.IGNORECASE,
 )
 WORD = re.compile(r"[\w']+")
 
@@ -128,6 +130,8 @@ def _spoken(question: Question) -> Iterator[tuple[tuple[str | int, ...], str]]:
     yield ("setup",), question.setup or ""
     for index, follow_up in enumerate(question.follow_ups):
         yield ("follow_ups", index, "ask"), follow_up.ask
+    for index, answer in enumerate(question.if_asked):
+        yield ("if_asked", index, "say"), answer.say
     for index, hint in enumerate(question.hints):
         yield ("hints", index, "give"), hint.give
 
@@ -137,7 +141,7 @@ def weak_negates_strong(bank: Bank) -> Iterator[Problem]:
     for question in bank.questions.values():
         for index, text in enumerate(question.noun.weak):
             words = _words(text) if NEGATED.search(text) else frozenset()
-            if words and any(_same(words, _words(strong)) for strong in question.noun.strong):
+            if words and any(_says_same(words, _words(strong)) for strong in question.noun.strong):
                 message = "this only negates a strong signal"
                 help = "write what a plausible candidate says or does instead"
                 yield Problem(question.place("weak", index), Code.PB309, message, help)
@@ -165,13 +169,13 @@ def follow_up_count(bank: Bank) -> Iterator[Problem]:
 
 def anchors_alike(bank: Bank) -> Iterator[Problem]:
     """PB310: each anchor adds something that can be observed."""
-    for entry, index, axis in _axes(bank):
+    for entry, loc, axis in _axes(bank):
         words = [_words(anchor) for anchor in axis.anchors]
         for higher in range(1, 4):
             lower = higher - 1
             if _same(words[lower], words[higher]):
                 message = f"anchors {lower + 1} and {higher + 1} of '{axis.id}' do not differ"
-                place = entry.place("axes", index, "anchors", higher)
+                place = entry.place(*loc, "anchors", higher)
                 yield Problem(
                     place, Code.PB310, message, f"say what a {higher + 1} does that a {lower + 1} does not"
                 )
@@ -179,36 +183,36 @@ def anchors_alike(bank: Bank) -> Iterator[Problem]:
 
 def judging_anchors(bank: Bank) -> Iterator[Problem]:
     """PB326: an anchor says what was seen or heard, so that two strangers agree."""
-    for entry, index, axis in _axes(bank):
+    for entry, loc, axis in _axes(bank):
         if not JUDGING.search("\n".join(axis.anchors)):
             continue
         for point, anchor in enumerate(axis.anchors):
             if match := JUDGING.search(anchor):
                 message = f"'{match[0]}' judges; two raters will differ on it"
-                place = entry.place("axes", index, "anchors", point)
+                place = entry.place(*loc, "anchors", point)
                 yield Problem(place, Code.PB326, message, "say what the candidate says or does")
 
 
 def sample_length(bank: Bank) -> Iterator[Problem]:
     """PB316: a sample answer is long enough to rate and short enough to read."""
-    for entry, index, axis in _axes(bank):
+    for entry, loc, axis in _axes(bank):
         for rating, text in axis.sounds_like.items():
             words = len(text.split())
             if words not in SAMPLE_WORDS:
                 message = (
                     f"{words} words; a sample answer has {SAMPLE_WORDS.start} to {SAMPLE_WORDS.stop - 1}"
                 )
-                place = entry.place("axes", index, "sounds_like", str(rating))
+                place = entry.place(*loc, "sounds_like", str(rating))
                 yield Problem(place, Code.PB316, message, "write it as it would be spoken")
 
 
 def no_bar(bank: Bank) -> Iterator[Problem]:
     """PB317: every axis has a bar at every level it is rated at."""
-    for entry, index, axis in _axes(bank):
+    for entry, loc, axis in _axes(bank):
         without = [level for level in _levels_rated(bank, entry) if level not in axis.bar]
-        if without:
+        if without and loc:
             message = f"axis '{axis.id}' has no bar for {', '.join(without)}"
-            place = entry.place("axes", index)
+            place = entry.place(*loc)
             yield Problem(place, Code.PB317, message, "add it to `bar:`")
 
 
@@ -220,11 +224,14 @@ def _levels_rated(bank: Bank, entry: Entry[Question] | Entry[Rubric]) -> list[st
     return list(dict.fromkeys(level for each in users if each.status == "active" for level in each.levels))
 
 
-def _axes(bank: Bank) -> Iterator[tuple[Entry[Question] | Entry[Rubric], int, Axis]]:
+def _axes(bank: Bank) -> Iterator[tuple[Entry[Question] | Entry[Rubric], Loc, Axis]]:
+    """Yield each axis with its place; the short form `anchors:` stands in the question itself."""
+    for question in bank.questions.values():
+        short = axes_of(bank, question.noun) if question.noun.anchors and not question.noun.axes else ()
+        yield from ((question, (), axis) for axis in short)
     entries: list[Entry[Question] | Entry[Rubric]] = [*bank.questions.values(), *bank.rubrics.values()]
     for entry in entries:
-        for index, axis in enumerate(entry.noun.axes):
-            yield entry, index, axis
+        yield from ((entry, ("axes", index), axis) for index, axis in enumerate(entry.noun.axes))
 
 
 def _words(text: str) -> frozenset[str]:
@@ -232,9 +239,14 @@ def _words(text: str) -> frozenset[str]:
 
 
 def _same(one: frozenset[str], two: frozenset[str]) -> bool:
-    """Compare the words that carry meaning: the share of them that both have (Jaccard)."""
-    one, two = one - NEGATION, two - NEGATION
-    return bool(one) and len(one & two) >= ALIKE * len(one | two)
+    """Compare the share of words that both have (Jaccard)."""
+    return len(one & two) >= ALIKE * len(one | two)
+
+
+def _says_same(weak: frozenset[str], strong: frozenset[str]) -> bool:
+    """Compare without negations and without the s of the third person: "does not ask" and "asks"."""
+    one, two = (frozenset(word.rstrip("s") for word in words - NEGATION) for words in (weak, strong))
+    return bool(one) and _same(one, two)
 
 
 RULES = (

@@ -4,6 +4,8 @@ What YAML leaves to be derived stands here worked out: competency shares, axes o
 the questions each round asks, in order.
 """
 
+from typing import Any
+
 from pydantic import BaseModel, ConfigDict
 
 from playbook_gen.bank import Bank, Entry, asked, axes_of, shares
@@ -22,6 +24,7 @@ from playbook_gen.model import (
     RoundType,
     Rubric,
 )
+from playbook_gen.schema import DIALECT, editor_schemas
 
 
 class _Data(BaseModel):
@@ -129,6 +132,12 @@ class PlaybookData(_Data):
     round_types: tuple[RoundTypeData, ...]
     sources: tuple[SourceData, ...]
     loops: tuple[LoopData, ...]
+
+
+def published_schemas() -> dict[str, dict[str, Any]]:
+    """Return file name → JSON Schema: those editors use, and that of `playbook_data`."""
+    data = {"$schema": DIALECT, **PlaybookData.model_json_schema(mode="serialization")}
+    return {**editor_schemas(), "playbook-data.schema.json": data}
 
 
 def playbook_data(bank: Bank) -> PlaybookData:

@@ -1,6 +1,6 @@
 """The playbook's nouns, frozen and free of disk, clock and theme."""
 
-from playbook_gen.model.base import ID, LONGEST_ID, Allowed, Markdown, Noun, Ref
+from playbook_gen.model.base import ID, LONGEST_ID, WHOLE, Allowed, Markdown, Noun, Ref
 from playbook_gen.model.knowledge import (
     CalibrationSet,
     Checklist,
@@ -62,6 +62,7 @@ from playbook_gen.model.vocabulary import (
 __all__ = [
     "ID",
     "LONGEST_ID",
+    "WHOLE",
     "AgreedAnswer",
     "AiPolicy",
     "Allowed",

@@ -1,5 +1,6 @@
 """What every noun is made of: frozen, nothing unknown allowed, every text marked for what it is."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, TypeAlias
@@ -10,6 +11,8 @@ from pydantic_core import PydanticCustomError
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 PATH_ID = r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$"
 LONGEST_ID = 64
+WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Noun(BaseModel):
@@ -39,7 +42,7 @@ class Allowed:
 
 def _whole(value: Any) -> Any:
     """Read only plain decimal digits: `010`, `1_0` and `1e2` stay the text they are."""
-    if isinstance(value, str) and value.isdecimal() and value.isascii() and str(int(value)) == value:
+    if isinstance(value, str) and WHOLE.fullmatch(value):
         return int(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return value
@@ -47,7 +50,7 @@ def _whole(value: Any) -> Any:
 
 
 def _day(value: Any) -> Any:
-    if isinstance(value, str):
+    if isinstance(value, str) and DAY.fullmatch(value):
         try:
             return date.fromisoformat(value)
         except ValueError:
@@ -70,10 +73,13 @@ PathId: TypeAlias = Annotated[
     str, StringConstraints(pattern=PATH_ID, max_length=2 * LONGEST_ID + 1), _PATH_WORDS
 ]
 Day: TypeAlias = Annotated[date, BeforeValidator(_day)]
-Whole: TypeAlias = Annotated[int, BeforeValidator(_whole)]
-Minutes: TypeAlias = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=600)]
-Percent: TypeAlias = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=100)]
-Rating: TypeAlias = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=4)]
+Whole: TypeAlias = Annotated[int, Field(ge=0, le=999_999), BeforeValidator(_whole)]
+Count: TypeAlias = Annotated[int, Field(ge=1, le=20), BeforeValidator(_whole)]
+Few: TypeAlias = Annotated[int, Field(ge=0, le=20), BeforeValidator(_whole)]
+Minutes: TypeAlias = Annotated[int, Field(ge=1, le=600), BeforeValidator(_whole)]
+Percent: TypeAlias = Annotated[int, Field(ge=0, le=100), BeforeValidator(_whole)]
+Difficulty: TypeAlias = Annotated[int, Field(ge=1, le=5), BeforeValidator(_whole)]
+Rating: TypeAlias = Annotated[int, Field(ge=1, le=4), BeforeValidator(_whole)]
 """1 to 4; "not observed" is the absence of a rating, never a 1."""
 
 LevelId: TypeAlias = Annotated[Id, Ref("level")]

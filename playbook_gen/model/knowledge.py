@@ -12,8 +12,8 @@ from playbook_gen.model.base import (
     Prose,
     Proses,
     QuestionId,
+    Rating,
     Title,
-    Whole,
 )
 
 
@@ -109,9 +109,9 @@ class SampleAnswer(Noun):
 
     id: Id
     text: Prose
-    rating: Whole = Field(ge=1, le=4)
+    rating: Rating
     because: Prose
-    blind: tuple[Whole, ...] = ()
+    blind: tuple[Rating, ...] = ()
 
 
 class CalibrationSet(Noun):

@@ -8,9 +8,11 @@ from playbook_gen.model.base import (
     AiPolicyId,
     Allowed,
     CompetencyId,
+    Count,
     Day,
     DisagreementId,
     DropId,
+    Few,
     Id,
     Minutes,
     Noun,
@@ -20,7 +22,6 @@ from playbook_gen.model.base import (
     QuestionId,
     RoundTypeId,
     Title,
-    Whole,
 )
 from playbook_gen.model.question import Kind
 
@@ -37,7 +38,7 @@ class Segment(Noun):
     minutes: Minutes
     of: Literal["opening", "slot", "break", "candidate-questions"]
     kinds: tuple[Kind, ...] = ()
-    count: Whole = Field(default=1, ge=1, le=20)
+    count: Count = 1
     pin: tuple[QuestionId, ...] = ()
 
 
@@ -99,9 +100,9 @@ class InUse(Noun):
     since: Day
     until: Day | None = None
     form: Title = "A"
-    calibrated_by: Whole = Field(default=0, ge=0, le=20)
-    scored_by: Whole = Field(default=0, ge=0, le=20)
-    dry_runs: Whole = Field(default=0, ge=0, le=20)
+    calibrated_by: Few = 0
+    scored_by: Few = 0
+    dry_runs: Few = 0
 
 
 class Stance(Noun):

@@ -8,6 +8,7 @@ from playbook_gen.model.base import (
     Allowed,
     CompetencyId,
     Day,
+    Difficulty,
     Id,
     LevelId,
     MaterialId,
@@ -22,7 +23,6 @@ from playbook_gen.model.base import (
     RedFlagId,
     RubricId,
     Title,
-    Whole,
 )
 
 Kind: TypeAlias = Literal[
@@ -128,7 +128,7 @@ class Question(Noun):
     position: Literal["warm-up", "core", "close"] = "core"
     topic: Id | None = None
     depth: Literal["recall", "apply", "trade-off", "failure-mode"] = "apply"
-    difficulty: Whole = Field(default=3, ge=1, le=5)
+    difficulty: Difficulty = 3
     prep: Preparation | None = None
     setup: Prose | None = None
     ask: Prose

@@ -6,6 +6,9 @@ from pydantic import Field
 
 from playbook_gen.model.base import (
     CompetencyId,
+    Count,
+    Difficulty,
+    Few,
     Id,
     Minutes,
     Noun,
@@ -17,15 +20,14 @@ from playbook_gen.model.base import (
     SourceId,
     TaskId,
     Title,
-    Whole,
 )
 
 
 class Span(Noun):
     """At least and at most so many."""
 
-    least: Whole = Field(ge=0, le=100)
-    most: Whole = Field(ge=0, le=100)
+    least: Few
+    most: Few
 
 
 class Level(Noun):
@@ -38,11 +40,11 @@ class Level(Noun):
     """
 
     title: Title
-    order: Whole = Field(ge=1, le=20)
+    order: Count
     emphasis: Prose
     topics: Span | None = None
     drilled: Literal["yes", "no"] = "no"
-    difficulty: Whole | None = Field(default=None, ge=1, le=5)
+    difficulty: Difficulty | None = None
     recall: Percent | None = None
     must_ask: tuple[Id, ...] = ()
 
@@ -169,6 +171,6 @@ class SourceDocument(Noun):
 class Playbook(Noun):
     """`content/playbook.yml`: the format this bank is written in, and its name."""
 
-    playbook: Whole = Field(ge=1)
+    playbook: Count
     title: Title
     question: Title

@@ -17,6 +17,28 @@ FAQ = "faq"
 CHECKLISTS = "checklists"
 DO_NOT_ASK = "do-not-ask"
 PROBLEMS = "problems"
+FIXED = frozenset(
+    {
+        HOME,
+        QUESTIONS,
+        COMPETENCIES,
+        RUBRICS,
+        RED_FLAGS,
+        MISTAKES,
+        DROPS,
+        SOURCES,
+        DISAGREEMENTS,
+        FACTS,
+        PRINCIPLES,
+        FAQ,
+        CHECKLISTS,
+        DO_NOT_ASK,
+        PROBLEMS,
+    }
+)
+"""Addresses of pages that are always made, or may be."""
+FOLDERS = frozenset({"loops", "questions", "materials", "calibration", "assets", "search"})
+"""First parts of addresses that no guide may have."""
 
 
 def loop(id: str) -> str:

@@ -1,13 +1,16 @@
 """A hand-written guide: its sections become the page's own."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from posixpath import dirname, join, normpath
 
 from markupsafe import Markup
 
+from playbook_gen.bank import Bank, is_id
 from playbook_gen.pages import addresses
 from playbook_gen.pages.page import Block, Page
-from playbook_gen.prose import parse_guide
+from playbook_gen.problems import Code, Place, Problem
+from playbook_gen.prose import Refusal, parse_guide
 from playbook_gen.sources import TextFile
 
 
@@ -28,8 +31,8 @@ def guide_page(guide: TextFile) -> Page:
         return addresses.href(here, to) + hash_ + anchor
 
     parsed = parse_guide(guide.text, link)
-    if isinstance(parsed, str):
-        raise ValueError(parsed)
+    if isinstance(parsed, Refusal):
+        raise ValueError(parsed.message)
     lead, *rest = parsed.sections
     return Page(
         address=here,
@@ -43,3 +46,15 @@ def guide_page(guide: TextFile) -> Page:
             *(GuideBlock(id=each.id, title=each.title, level=each.level, html=each.html) for each in rest),
         ),
     )
+
+
+def misplaced(bank: Bank) -> Iterator[Problem]:
+    """Yield PB014 and PB015: a guide's path is an address, and not that of a page the playbook makes."""
+    for guide in bank.guides:
+        here = addresses.guide(guide.path)
+        if here in addresses.FIXED or here.split("/")[0] in addresses.FOLDERS:
+            message = f"the playbook makes a page at {here}.html itself"
+            yield Problem(Place(guide.path), Code.PB015, message, "move it to content/pages/guides/")
+        elif bad := next((part for part in here.split("/") if not is_id(part)), None):
+            message = f"'{bad}' cannot be part of an address"
+            yield Problem(Place(guide.path), Code.PB014, message, "use lower-case words joined by hyphens")

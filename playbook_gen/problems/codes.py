@@ -94,6 +94,7 @@ class Code(Enum):
         Severity.ERROR,
         "a question past its draft leaves what decides where it fits to a default",
     )
+    PB332 = ("range-reversed", Severity.ERROR, "a range whose least is more than its most")
 
     PB401 = ("segments-minutes", Severity.ERROR, "the segments do not sum to the round's minutes")
     PB402 = ("slot-minutes", Severity.ERROR, "the questions do not fit the minutes of their slot")
@@ -148,8 +149,12 @@ class Code(Enum):
     PB431 = ("reason-without-question", Severity.WARNING, "a reason for a question the loop does not ask")
     PB432 = ("same-family", Severity.WARNING, "two questions of one loop that tell the same story")
 
-    PB501 = ("unsafe-prose", Severity.ERROR, "HTML, a script or an unsafe link in prose")
-    PB502 = ("dead-link", Severity.ERROR, "a link to a page or an anchor that does not exist")
+    PB501 = (
+        "unsafe-prose",
+        Severity.ERROR,
+        "a heading, picture or unsafe link in prose; HTML is shown as text",
+    )
+    PB502 = ("dead-link", Severity.ERROR, "a link to no page or anchor (told when the site is built)")
     PB503 = ("too-much-prose", Severity.ERROR, "a prose field too large to convert safely")
 
     PB601 = ("uncited-point", Severity.WARNING, "a point of a source that nothing cites")

@@ -5,6 +5,15 @@ from dataclasses import dataclass
 
 from playbook_gen.problems.codes import Code, Severity
 
+LONGEST_MESSAGE = 600
+
+
+def visible(text: str) -> str:
+    """Return the text with line ends, controls and other unprintable characters written as escapes."""
+    if not text.isprintable():
+        text = "".join(each if each.isprintable() else ascii(each)[1:-1] for each in text)
+    return text if len(text) <= LONGEST_MESSAGE else text[:LONGEST_MESSAGE] + "…"
+
 
 @dataclass(frozen=True, order=True, slots=True)
 class Place:
@@ -15,7 +24,7 @@ class Place:
     column: int = 1
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}"
+        return f"{visible(self.path)}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +35,11 @@ class Problem:
     code: Code
     message: str
     help: str
+
+    def __post_init__(self) -> None:
+        """Show what people wrote on one line, cut and with nothing that could steer a terminal."""
+        object.__setattr__(self, "message", visible(self.message))
+        object.__setattr__(self, "help", visible(self.help))
 
     @property
     def severity(self) -> Severity:

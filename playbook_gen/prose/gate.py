@@ -14,9 +14,10 @@ from markdown import Markdown
 from markupsafe import Markup
 
 MOST_BYTES = 64 * 1024
+SHORT = 4000
+"""Characters up to which a text without anything risky need not be looked at more closely."""
 MOST_BRACKETS = 200
 """Python-Markdown takes quadratic time on opening brackets."""
-DEEPEST_QUOTE = 10
 
 _TEXT = {"p", "br", "strong", "em", "code", "pre", "a", "ul", "ol", "li", "blockquote", "hr"}
 _TABLE = {"table", "thead", "tbody", "tr", "th", "td"}
@@ -32,8 +33,14 @@ ATTRIBUTES = {
 SCHEMES = frozenset({"http", "https", "mailto"})
 ALIGNMENTS = frozenset(f"text-align: {side};" for side in ("left", "center", "right"))
 
-RISKY = re.compile(r"[\[<>&#!]|^ *[=-]+ *$", re.MULTILINE)
-"""Without one of these Markdown makes only paragraphs, lists, quotes, emphasis, code and tables."""
+RISKY = re.compile(
+    r"[\[<>&!#=\t]|^[ >*+\-\d.)]*-[ \-]*$|^ {4}|(?:[-*+]|\d[.)]) +(?:[-*+]|\d+[.)]) ", re.MULTILINE
+)
+"""Without one of these Markdown makes only flat paragraphs, lists, emphasis, code and tables."""
+NESTED = re.compile(r"^(?:[ \t]{32,}|[ \t]*(?:(?:[-*+>]|\d+[.)])[ \t]*){10,})\S", re.MULTILINE)
+"""Lists and quotes so deep that the parser would give up on them."""
+MOST_LINES = 400
+"""Python-Markdown takes quadratic time on headings and rules that follow each other."""
 
 LinkFilter = Callable[[str], str | None]
 
@@ -63,7 +70,7 @@ def full_address(address: str) -> str | None:
 
 def refusal(text: str, tags: frozenset[str] = FIELD_TAGS, link: LinkFilter = full_address) -> Refusal | None:
     """Return why this text may not be shown, or None."""
-    if not RISKY.search(text) and len(text) < MOST_BYTES // 4:
+    if len(text) < SHORT and not RISKY.search(text):
         return None
     if too_much := _too_much(text):
         return Refusal(too_much, too_much=True)
@@ -120,8 +127,10 @@ def _too_much(text: str) -> str | None:
         return f"more than {MOST_BYTES // 1024} KiB in one field"
     if text.count("[") > MOST_BRACKETS:
         return f"more than {MOST_BRACKETS} opening brackets in one field"
-    if any(line.replace(" ", "").startswith(">" * DEEPEST_QUOTE) for line in text.split("\n")):
-        return f"quotes nested {DEEPEST_QUOTE} deep"
+    if text.count("\n") > MOST_LINES:
+        return f"more than {MOST_LINES} lines in one field"
+    if NESTED.search(text):
+        return "lists or quotes nested too deep"
     return None
 
 

@@ -9,7 +9,7 @@ import nh3
 from markdown.extensions.toc import slugify
 from markupsafe import Markup
 
-from playbook_gen.prose.gate import GUIDE_TAGS, LinkFilter, clean, converter, refusal
+from playbook_gen.prose.gate import GUIDE_TAGS, LinkFilter, Refusal, clean, converter, refusal
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3}
 
@@ -32,16 +32,19 @@ class Guide:
     sections: tuple[GuideSection, ...]
 
 
-def parse_guide(text: str, link: LinkFilter) -> Guide | str:
+def parse_guide(text: str, link: LinkFilter) -> Guide | Refusal:
     """Return the guide with its links passed through `link`, or a sentence why it cannot be one."""
     if refused := refusal(text, GUIDE_TAGS, lambda address: address):
-        return refused.message
-    sections = tuple(_section(part, link) for part in _split(_tree(text)))
+        return refused
+    tree = _tree(text)
+    if any(inner.tag in HEADINGS for block in tree for inner in block.iter() if inner is not block):
+        return Refusal("a heading inside a quote or a list")
+    sections = tuple(_section(part, link) for part in _split(tree))
     if [section.level for section in sections[:1]] != [1] or any(each.level == 1 for each in sections[1:]):
-        return "a guide starts with one title, `# …`, and has no second one"
+        return Refusal("a guide starts with one title, `# …`, and has no second one")
     ids = [section.id for section in sections]
     if twice := next((id for id in ids if ids.count(id) > 1 or not id), None):
-        return f"two headings would share the address '#{twice}'"
+        return Refusal(f"two headings would share the address '#{twice}'")
     return Guide(sections[0].title, sections)
 
 

@@ -11,6 +11,8 @@ from playbook_gen.problems import Code, Problem, did_you_mean
 from playbook_gen.schema.shape import Shape
 from playbook_gen.sources import Loc, Source
 
+LONGEST_SHOWN = 60
+"""Characters of a wrong value that a message repeats."""
 NAMES: dict[type, str] = {dict: "a mapping", list: "a list", str: "a text"}
 
 
@@ -60,7 +62,7 @@ def _unknown_key(found: _Finding) -> Said:
 def _missing(found: _Finding) -> Said:
     key = found.loc[-1]
     if isinstance(key, int):
-        message = f"{name_of(found.loc[:-1])}: {key} found, more are needed"
+        message = f"{name_of(found.loc[:-1])}: {len(found.value)} found, more are needed"
         return Code.PB105, message, "write one for each point of the scale"
     return Code.PB102, f"key '{found.name}' is missing", f"add a line `{key}: …`"
 
@@ -69,7 +71,11 @@ def _not_a_choice(found: _Finding) -> Said:
     choices = found.here.choices if found.here else ()
     if not isinstance(found.value, str):
         return _wrong_type(found)
-    return Code.PB104, f"{found.name}: '{found.value}' is not allowed", did_you_mean(found.value, choices)
+    return (
+        Code.PB104,
+        f"{found.name}: '{_cut(found.value)}' is not allowed",
+        did_you_mean(found.value, choices),
+    )
 
 
 def _out_of_range(found: _Finding) -> Said:
@@ -95,7 +101,7 @@ def _mismatch(found: _Finding) -> Said:
     words = next((mark.words for mark in marks if isinstance(mark, Allowed)), "another form")
     if not str(found.value).strip():
         return Code.PB103, f"{found.name}: is empty; allowed: {words}", "fill it in or delete the line"
-    return Code.PB104, f"{found.name}: '{found.value}' is not allowed; allowed: {words}", "rewrite it"
+    return Code.PB104, f"{found.name}: '{_cut(found.value)}' is not allowed; allowed: {words}", "rewrite it"
 
 
 def _not_whole(found: _Finding) -> Said:
@@ -117,9 +123,13 @@ def _wrong_type(found: _Finding) -> Said:
     return Code.PB103, message, f"write {wanted} here"
 
 
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "…"
+
+
 def _shown(value: Any) -> str:
     if isinstance(value, str):
-        return f"'{value}'" if value else "nothing"
+        return f"'{_cut(value)}'" if value else "nothing"
     return NAMES.get(type(value), type(value).__name__)
 
 

@@ -10,10 +10,12 @@ import yaml
 
 from playbook_gen.problems import Code, Place, Problem
 from playbook_gen.sources.document import Data, FlowText, Mark, Source, Spot
+from playbook_gen.sources.text import HIDDEN
 
 DEEPEST = 20
 
 HELP = {
+    Code.PB005: "delete it; it cannot be seen but changes the text",
     Code.PB006: "see the line named; quote a value that holds a colon, or write it as a block (|)",
     Code.PB007: "write the text out; a bank uses plain YAML only",
     Code.PB008: "keep one of the two",
@@ -27,6 +29,12 @@ HELP = {
 class _Refused(Exception):  # noqa: N818 - it carries a problem, it is not one
     def __init__(self, code: Code, mark: Any, message: str) -> None:
         self.code, self.mark, self.message = code, mark, message
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    line: int
+    column: int
 
 
 @dataclass(slots=True)
@@ -85,14 +93,16 @@ class _Builder:
         if parent is not None and parent.is_mapping and parent.key is None:
             self.take_key(parent, event, spot)
             return
+        if event.style == '"' and (hidden := HIDDEN.search(event.value)):
+            self.refuse(Code.PB005, at, f"hidden character U+{ord(hidden[0]):04X}, written as an escape")
         text = FlowText(event.value) if parent is not None and parent.flow else event.value
-        if self.has_comments and event.style is None and self.text_is_lost(event):
+        if self.has_comments and not event.style and self.text_is_lost(event):
             self.refuse(Code.PB013, at, "text behind ' #' is a comment to YAML and would be lost")
         self.add(parent, text, spot)
 
     def take_key(self, parent: _Open, event: Any, spot: Spot) -> None:
         key = event.value
-        if key == "<<" and event.style is None:
+        if key == "<<" and not event.style:
             raise _Refused(Code.PB007, event.start_mark, "merge key <<")
         if not key or not key.isascii() or not key.isprintable():
             raise _Refused(Code.PB011, event.start_mark, f"key {key!r} is not plain ASCII text")
@@ -123,6 +133,12 @@ class _Builder:
             return False
         return " " in event.value or not comment.startswith("# ")
 
+    def inside(self, at: Any) -> Any:
+        """Return the mark, or the end of the last line where the parser points behind the file."""
+        if at is None or at.line < len(self.lines):
+            return at
+        return _End(len(self.lines) - 1, len(self.lines[-1]))
+
     def refuse(self, code: Code, at: Any, message: str) -> None:
         self.problems.append(_problem(self.path, code, at, message))
 
@@ -138,7 +154,7 @@ def parse(path: str, text: str) -> Source | list[Problem]:
         builder.refuse(refused.code, refused.mark, refused.message)
     except yaml.MarkedYAMLError as error:
         at = error.problem_mark or error.context_mark
-        builder.refuse(Code.PB006, at, error.problem or "not YAML")
+        builder.refuse(Code.PB006, builder.inside(at), error.problem or "not YAML")
     except yaml.YAMLError as error:
         builder.refuse(Code.PB006, None, f"not YAML: {type(error).__name__}")
     if builder.problems:

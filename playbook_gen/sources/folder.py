@@ -13,7 +13,8 @@ from playbook_gen.sources.text import decode, hidden_characters
 DATA_FOLDERS = ("content", "questions", "rubrics")
 YAML, MARKDOWN = ".yml", ".md"
 HANDOUTS = (".csv", ".json", ".jsonl", ".md", ".txt")
-ASSETS = (".gif", ".jpg", ".jpeg", ".png", ".svg", ".webp")
+ASSETS = (".gif", ".jpg", ".jpeg", ".png", ".webp")
+"""Pictures that can lie beside guides. SVG is not among them: it can hold scripts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def _walk(root: Path) -> Iterator[Path]:
 
 def _read_file(folder: Folder, root: Path, path: Path) -> None:
     name = path.relative_to(root).as_posix()
-    if problem := _stray(name) or _leaves(root, path, name):
+    if problem := _leaves(root, path, name) or _stray(name):
         folder.problems.append(problem)
         return
     if path.suffix in ASSETS:
@@ -117,9 +118,11 @@ def _stray(name: str) -> Problem | None:
 
 
 def _leaves(root: Path, path: Path, name: str) -> Problem | None:
-    if not path.is_symlink() and path.is_file():
+    is_link, is_file = path.is_symlink(), path.is_file()
+    if is_file and not is_link:
         return None
-    if path.resolve().is_relative_to(root.resolve()) and path.is_file():
+    inside = Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
+    if is_file and inside:
         return None
-    message = "leads out of the bank" if path.is_symlink() else "is not an ordinary file"
+    message = "leads out of the bank" if is_link and not inside else "is not an ordinary file"
     return Problem(Place(name), Code.PB002, message, "put the file itself here")

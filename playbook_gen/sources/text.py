@@ -9,8 +9,9 @@ MOST_BYTES = 256 * 1024
 
 HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
-    "\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    "\u3164\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\u3164\uffa0\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
+    "|\r(?!\n)"
 )
 """Controls, zero-width, bidirectional overrides and tag characters: text that reads other than it looks."""
 
@@ -18,7 +19,7 @@ HIDDEN = re.compile(
 def decode(path: str, raw: bytes) -> str | Problem:
     """Return the text of a file, or the one problem that stops it from being text."""
     if len(raw) > MOST_BYTES:
-        message = f"{len(raw):,} bytes; a file may have {MOST_BYTES:,}"
+        message = f"more than {MOST_BYTES:,} bytes"
         return Problem(Place(path), Code.PB003, message, "split it into smaller files")
     try:
         return raw.removeprefix(b"\xef\xbb\xbf").decode("utf-8")

@@ -81,7 +81,8 @@ def reasons(bank: Bank) -> Iterator[Problem]:
     for loop in bank.loops.values():
         pinned = {id for round in loop.noun.rounds for segment in round.segments for id in segment.pin}
         for index, reason in enumerate(loop.noun.reasons):
-            if reason.question in bank.questions and reason.question not in pinned:
+            gate = loop.noun.gate.question if loop.noun.gate else None
+            if reason.question in bank.questions and reason.question not in (*pinned, gate):
                 message = f"'{reason.question}' is not asked in this loop"
                 place = loop.place("reasons", index, "question")
                 yield Problem(place, Code.PB431, message, "pin it, or delete the reason")

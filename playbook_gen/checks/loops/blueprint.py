@@ -3,16 +3,17 @@
 import re
 from collections.abc import Iterator
 
-from playbook_gen.bank import Asked, Bank, Entry, axes_of
+from playbook_gen.bank import Asked, Bank, Entry, axes_of, is_id
 from playbook_gen.checks.loops.walk import complete, is_live, level_of, rounds
 from playbook_gen.checks.style import scenario_texts
-from playbook_gen.model import Level, Loop, Question
+from playbook_gen.model import Level, Loop, Question, Round
 from playbook_gen.problems import Code, Problem, did_you_mean
 
 RATED_AT_LEAST = 25
 """An axis lighter than this does not count as rating a competency (percent of its question)."""
 ROUNDS = range(4, 6)
-"""llm-ops-checklist recommends 4 to 5 rounds; candidate-playbook observed a median of 4."""
+"""llm-ops-checklist wants at least 4 to 5 rounds, candidate-playbook observed a median of 4; the upper
+limit is ours."""
 ROUND_COUNT = "number-of-rounds"
 """A loop that takes a stance on this disagreement may have another number of rounds."""
 LEAST_COMPETENCIES = 3
@@ -42,23 +43,26 @@ def weights(bank: Bank) -> Iterator[Problem]:
 
 
 def same_round(bank: Bank) -> Iterator[Problem]:
-    """PB410: every round of a loop has an id of its own."""
+    """PB410, PB014: every round of a loop has an id of its own, under which its page can be stored."""
     for loop in bank.loops.values():
         ids = [round.id for round in loop.noun.rounds]
         for index, id in enumerate(ids):
+            place = loop.place("rounds", index, "id")
             if id in ids[:index]:
                 message = f"round '{id}' stands already above"
-                place = loop.place("rounds", index, "id")
                 yield Problem(place, Code.PB410, message, "rename one of the two")
+            if not is_id(id):
+                message = f"'{id}' cannot be an id: no file may be called so"
+                yield Problem(place, Code.PB014, message, "rename the round")
 
 
 def ai_is_verified(bank: Bank) -> Iterator[Problem]:
-    """PB405: a later live round without AI verifies a round that allows it; one round forbids AI."""
+    """PB405: a later live round without AI verifies a round that allows it."""
     for loop, index, round in rounds(bank):
         policy = bank.ai_policies.get(round.ai_policy)
         if policy and policy.noun.verification == "required":
             later = loop.noun.rounds[index + 1 :]
-            if not any(each.verifies == round.id and is_live(bank, each) for each in later):
+            if not any(each.verifies == round.id and _unaided(bank, each) for each in later):
                 message = f"round '{round.id}' allows AI, and no later live round verifies it"
                 help = f"add `verifies: {round.id}` to a later live round"
                 yield Problem(loop.place("rounds", index, "ai_policy"), Code.PB405, message, help)
@@ -67,6 +71,11 @@ def ai_is_verified(bank: Bank) -> Iterator[Problem]:
             message = f"'{round.verifies}' is no earlier round"
             help = f"earlier rounds: {', '.join(earlier) or 'none'}"
             yield Problem(loop.place("rounds", index, "verifies"), Code.PB405, message, help)
+
+
+def _unaided(bank: Bank, round: Round) -> bool:
+    policy = bank.ai_policies.get(round.ai_policy)
+    return is_live(bank, round) and policy is not None and policy.noun.verification == "none"
 
 
 def everything_weighted_is_rated(bank: Bank) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from playbook_gen.bank import Bank, Entry
-from playbook_gen.model import AlternatePath, Loop
+from playbook_gen.model import AlternatePath, Loop, Segment
 from playbook_gen.problems import Code, Problem, did_you_mean
 
 READY = {"calibrated_by": 2, "scored_by": 3, "dry_runs": 2}
@@ -15,10 +15,10 @@ def gate(bank: Bank) -> Iterator[Problem]:
     """PB430: a gate asks a gate question."""
     for loop in bank.loops.values():
         question = bank.questions.get(loop.noun.gate.question) if loop.noun.gate else None
-        if question and question.noun.kind != "gate":
-            message = f"'{question.id}' is {question.noun.kind}, not a gate"
+        if question and (question.noun.kind, question.noun.status) != ("gate", "active"):
+            message = f"'{question.id}' is a {question.noun.status} {question.noun.kind} question"
             place = loop.place("gate", "question")
-            yield Problem(place, Code.PB430, message, "name a question of the kind gate")
+            yield Problem(place, Code.PB430, message, "name an active question of the kind gate")
 
 
 def must_meet(bank: Bank) -> Iterator[Problem]:
@@ -68,8 +68,20 @@ def _misfits(bank: Bank, loop: Entry[Loop], path: AlternatePath) -> Iterator[tup
             yield round.id, f"'{question.id}' is {noun.status}"
         elif not slots:
             yield round.id, f"'{question.id}' is {noun.kind}; no slot of round '{round.id}' is for that"
-        elif noun.minutes_at(level) > max(segment.minutes for segment in slots):
-            yield round.id, f"'{question.id}' takes {noun.minutes_at(level)} minutes; no slot is as long"
+        elif level not in noun.levels:
+            yield round.id, f"'{question.id}' is not for {level}"
+        elif question.id in {
+            id for each in loop.noun.rounds for segment in each.segments for id in segment.pin
+        }:
+            yield round.id, f"'{question.id}' is asked in this loop already"
+        elif noun.minutes_at(level) > max(_room(bank, segment, level) for segment in slots):
+            yield round.id, f"'{question.id}' takes {noun.minutes_at(level)} minutes; no slot has as many"
+
+
+def _room(bank: Bank, segment: Segment, level: str) -> int:
+    """Return the minutes of a slot that one other question could have in place of one pinned."""
+    pinned = [bank.questions[id].noun.minutes_at(level) for id in segment.pin if id in bank.questions]
+    return segment.minutes - sum(pinned) + max(pinned, default=0)
 
 
 def in_use(bank: Bank) -> Iterator[Problem]:
