@@ -12,7 +12,7 @@ from playbook_gen.checks import check, review_due
 from playbook_gen.history import last_changes
 from playbook_gen.pages import addresses, misplaced, notice, pages, problems_page
 from playbook_gen.problems import BankError, Problem, in_file_order
-from playbook_gen.render import Document, dead_links, render, render_block
+from playbook_gen.render import Document, anchors_of, dead_links, links_of, render, render_block
 from playbook_gen.sources import TextFile, read
 
 
@@ -54,8 +54,26 @@ def load(root: Path, today: date | None = None) -> Checked:
     with _uncollected():
         folder = read(root)
         bank, problems = assemble(folder)
-        due = review_due(bank, today) if today else ()
-        return Checked(bank, in_file_order([*problems, *check(bank), *misplaced(bank), *due]), folder.files)
+        problems += check(bank)
+        problems += misplaced(bank)
+        problems += review_due(bank, today) if today else ()
+        if not any(problem.is_error for problem in problems):
+            problems += _dead_links_of_guides(bank)
+        return Checked(bank, in_file_order(problems), folder.files)
+
+
+def _dead_links_of_guides(bank: Bank) -> Iterator[Problem]:
+    """Guides are the one place where people write links; only what they link to is rendered."""
+    if not bank.guides:
+        return
+    made = {page.address: page for page in pages(bank)}
+    guides = [render(made[addresses.guide(guide.path)], {}) for guide in bank.guides]
+    wanted = {addresses.target(guide.url, href) for guide in guides for href in links_of(guide)}
+    anchors = {f"{name}.html": anchors_of(render(made[name], {})) for name in sorted(wanted & made.keys())}
+    files = {each.url for each in _attachments(bank)}
+    yield from dead_links(
+        guides, dict.fromkeys((f"{name}.html" for name in made), frozenset()) | anchors, files
+    )
 
 
 @contextmanager
@@ -78,7 +96,8 @@ def site(root: Path) -> Site:
     changes = last_changes(root)
     documents = tuple(render(page, changes) for page in pages(checked.bank))
     attachments = tuple(_attachments(checked.bank))
-    dead = tuple(dead_links(documents, {each.url for each in attachments}))
+    anchors = {document.url: anchors_of(document) for document in documents}
+    dead = tuple(dead_links(documents, anchors, {each.url for each in attachments}))
     if dead:
         raise BankError((*checked.problems, *dead))
     return Site(documents, attachments, checked.problems)

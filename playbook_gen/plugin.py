@@ -48,7 +48,7 @@ class DocumentPage(Page):
         document = self.document
         self.markdown = ""
         self.meta = {
-            "title": str(escape(document.title)),
+            "title": str(escape(document.short if document.url == "index.html" else document.title)),
             "description": str(escape(document.description or document.title)),
             "search": {"exclude": True},
             "hide": ["navigation"] if self.alone else [],

@@ -90,6 +90,7 @@ GIVEN: dict[str, Any] = {
     ],
     "loop.exclude": None,
     "loop.gate.question": "gate",
+    "loop.alternates.replace": {"one": "spare"},
     "loop.in_use.scored_by": "3",
     "material.files": [
         {"file": name, "title": FILE_TITLE, "audience": audience} for name, audience in FILES.items()
@@ -97,6 +98,7 @@ GIVEN: dict[str, Any] = {
 }
 """What rules compare with something else; None leaves a key out."""
 MORE_QUESTIONS: dict[str, dict[str, Any]] = {
+    "spare": {"question.equivalents": None},
     "by-rubric": {"question.axes": None, "question.rubric": "rubric", "question.equivalents": None},
     "gate": {
         "question.kind": "gate",

@@ -8,13 +8,17 @@ from playbook_gen.problems import Code, Place, Problem, did_you_mean
 
 
 def material_files(bank: Bank) -> Iterator[Problem]:
-    """PB001, PB016: a material lists exactly the files that lie beside it."""
+    """PB001, PB015, PB016: a material lists exactly the files that lie beside it, each once."""
     named: set[str] = set()
     for material in bank.materials.values():
         folder = PurePosixPath(material.path).parent
         beside = {path for path in bank.material_files if PurePosixPath(path).parent == folder}
         for index, file in enumerate(material.noun.files):
             path = str(folder / file.file)
+            if path in named:
+                place = material.place("files", index, "file")
+                message = f"'{file.file}' is listed twice"
+                yield Problem(place, Code.PB015, message, "delete one of the two")
             named.add(path)
             if path not in bank.material_files and path not in bank.unreadable:
                 place = material.place("files", index, "file")

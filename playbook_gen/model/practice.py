@@ -19,7 +19,7 @@ from playbook_gen.model.question import Kind, Provenance
 
 FileName: TypeAlias = Annotated[
     str,
-    StringConstraints(pattern=r"^[a-z0-9]+([._-][a-z0-9]+)*\.(csv|json|jsonl|md|txt)$", max_length=80),
+    StringConstraints(pattern=r"^[a-z0-9]+([_-][a-z0-9]+)*\.(csv|json|jsonl|md|txt)$", max_length=80),
     Allowed("a lower-case name that ends in .csv, .json, .jsonl, .md or .txt"),
 ]
 

@@ -1,6 +1,6 @@
 """Every address of the site is made here. Pages end in .html so that one build works on http and on disk."""
 
-from posixpath import dirname, relpath
+from posixpath import dirname, join, normpath, relpath
 
 HOME = "index"
 QUESTIONS = "questions"
@@ -76,11 +76,27 @@ def point_anchor(id: str) -> str:
     return id.replace("/", "--")
 
 
+def section_anchor(kind: str, id: str) -> str:
+    """Stories and reported loops share a page with other nouns, which may have the same id."""
+    return f"{kind}-{id}" if kind in ("story", "reference-loop", "role") else id
+
+
+def question_anchor(id: str) -> str:
+    """A question's place on a prep page; its bare id could be that of another section."""
+    return f"question-{id}"
+
+
 def href(here: str, to: str, anchor: str = "") -> str:
     """Return the way from the page `here` to the page `to`, or to an anchor on it."""
     if here == to and anchor:
         return f"#{anchor}"
     return relpath(f"{to}.html", dirname(here) or ".") + (f"#{anchor}" if anchor else "")
+
+
+def target(here: str, href: str) -> str:
+    """Return the address of the page that `href` on the page with the url `here` leads to."""
+    path = href.partition("#")[0]
+    return normpath(join(dirname(here), path)).removesuffix(".html") if path else here.removesuffix(".html")
 
 
 def file_href(here: str, to: str) -> str:

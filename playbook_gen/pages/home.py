@@ -67,7 +67,7 @@ def _table(bank: Bank, role: Entry[Role]) -> RoundTable:
     loops = _loops(bank, role)
     ids = dict.fromkeys(round.id for loop in loops.values() for round in loop.noun.rounds)
     return RoundTable(
-        id=role.id,
+        id=addresses.section_anchor("role", role.id),
         title=role.noun.title,
         levels=tuple(bank.levels[level].noun.title for level in loops),
         rows=tuple(_row(bank, loops, id) for id in ids),

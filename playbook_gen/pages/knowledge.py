@@ -60,7 +60,7 @@ def principles_page(bank: Bank) -> Page:
     )
     stories = (
         NoteBlock(
-            id=entry.id,
+            id=addresses.section_anchor("story", entry.id),
             title=entry.noun.title,
             text=entry.noun.text,
             facts=(("Anecdote", entry.noun.shows),),
@@ -102,7 +102,7 @@ def facts_page(bank: Bank) -> Page:
     )
     loops = (
         NoteBlock(
-            id=entry.id,
+            id=addresses.section_anchor("reference-loop", entry.id),
             title=entry.noun.title,
             text=entry.noun.remarks or "",
             steps=entry.noun.rounds,

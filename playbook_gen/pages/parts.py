@@ -99,7 +99,7 @@ def question_block(bank: Bank, here: str, entry: Entry[Question], level: str | N
     axes = tuple(axis_view(bank, axis, shown) for axis in axes_of(bank, question))
     time = question.minutes_at(level) if level else question.minutes
     return QuestionBlock(
-        id=entry.id if level else "ask",
+        id=addresses.question_anchor(entry.id) if level else "ask",
         title=question.title if level else "Ask",
         found=level is None,
         link=Link("Question page", addresses.href(here, addresses.question(entry.id))) if level else None,

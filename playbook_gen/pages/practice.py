@@ -130,7 +130,7 @@ def _files(bank: Bank, entry: Entry[Material]) -> Iterator[tuple[str, FileBlock]
         yield (
             path,
             FileBlock(
-                id=file.file.replace(".", "-"),
+                id="file-" + file.file.replace(".", "-"),
                 title=file.title,
                 found=False,
                 link=Link(

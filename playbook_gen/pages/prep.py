@@ -107,7 +107,14 @@ def _plan(bank: Bank, round: Round, level: str) -> tuple[PlanRow, ...]:
         for index, question in enumerate(pinned):
             last = index == len(pinned) - 1
             stop = end if last else start + question.noun.minutes_at(level)
-            rows.append(PlanRow(start, stop, (Link(question.noun.title, f"#{question.id}"),), ""))
+            rows.append(
+                PlanRow(
+                    start,
+                    stop,
+                    (Link(question.noun.title, f"#{addresses.question_anchor(question.id)}"),),
+                    "",
+                )
+            )
             start = stop
         if segment.of in SAID:
             link = (Link(SAID[segment.of], "#opening"),) if segment.of == "opening" else ()

@@ -161,7 +161,12 @@ def _loops(bank: Bank, here: str, id: str) -> tuple[Link, ...]:
             if any(id in segment.pin for segment in round.segments):
                 kind = round.title or bank.round_types[round.type].noun.title
                 to = addresses.prep(loop_id, round.id)
-                links.append(Link(f"{loop_title(bank, loop_id)}: {kind}", addresses.href(here, to, id)))
+                links.append(
+                    Link(
+                        f"{loop_title(bank, loop_id)}: {kind}",
+                        addresses.href(here, to, addresses.question_anchor(id)),
+                    )
+                )
     return tuple(links)
 
 

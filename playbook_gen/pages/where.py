@@ -35,9 +35,9 @@ def shown_at(bank: Bank, here: str, kind: Kind, entry: Entry[Noun]) -> Link:
     if kind in PAGES:
         return Link(title, addresses.href(here, PAGES[kind](entry.id)))
     if kind in SECTIONS:
-        return Link(title, addresses.href(here, SECTIONS[kind], entry.id))
+        return Link(title, addresses.href(here, SECTIONS[kind], addresses.section_anchor(kind, entry.id)))
     if kind == "role":
-        return Link(title, addresses.href(here, addresses.HOME, entry.id))
+        return Link(title, addresses.href(here, addresses.HOME, addresses.section_anchor("role", entry.id)))
     return Link(title, addresses.href(here, addresses.HOME))
 
 

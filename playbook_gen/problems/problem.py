@@ -63,4 +63,5 @@ class BankError(Exception):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = in_file_order(problems)
-        super().__init__(f"{len(self.problems)} problems in the bank")
+        count = len(self.problems)
+        super().__init__(f"{count} problem{'' if count == 1 else 's'} in the bank")

@@ -15,4 +15,5 @@ def did_you_mean(found: str, known: Iterable[str]) -> str:
     near = get_close_matches(found.casefold(), names, n=1, cutoff=0.6)
     guess = f"did you mean '{near[0]}'?" if near else ""
     listed = f"known: {', '.join(names)}" if 0 < len(names) <= MOST_LISTED else ""
-    return " ".join(filter(None, [guess, listed])) or f"none of the {len(names)} known is near it"
+    nothing = f"none of the {len(names)} known is near it" if names else "there is none yet"
+    return " ".join(filter(None, [guess, listed])) or nothing

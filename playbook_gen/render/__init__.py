@@ -1,7 +1,7 @@
 """Pages to documents: Jinja templates for structure, the prose gate for what people wrote."""
 
 from playbook_gen.render.document import Document, SearchEntry, Section
-from playbook_gen.render.links import anchors_of, dead_links
+from playbook_gen.render.links import anchors_of, dead_links, links_of
 from playbook_gen.render.render import render, render_block
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "Section",
     "anchors_of",
     "dead_links",
+    "links_of",
     "render",
     "render_block",
 ]

@@ -65,6 +65,8 @@ class Document:
     def search(self) -> Iterator[SearchEntry]:
         """Yield one entry for the page, or one for each of its titled sections."""
         found = [section for section in self.sections if section.found]
+        if not found:
+            return
         if not self.by_section:
             text = " ".join(text_of(section.html) for section in found)
             yield SearchEntry(self.url, str(Markup.escape(self.title)), text)

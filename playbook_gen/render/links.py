@@ -1,40 +1,51 @@
 """Every link inside the site leads somewhere: to a page, an anchor on it, or an attachment."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from html import unescape
 from posixpath import dirname, join, normpath
 
 from playbook_gen.problems import Code, Place, Problem, did_you_mean
 from playbook_gen.render.document import Document
 
-HREF = re.compile(r'href="([^"]*)"')
-ID = re.compile(r'\bid="([^"]*)"')
+TAG = re.compile(r"<[a-z][a-z0-9]*\b(?:[^<>\"]|\"[^\"]*\")*>")
+HREF = re.compile(r'\shref="([^"]*)"')
+ID = re.compile(r'\sid="([^"]*)"')
 OUTSIDE = ("http://", "https://", "mailto:")
 
 
 def anchors_of(document: Document) -> frozenset[str]:
     """Return the anchors of a document: its headings', and any id inside its sections."""
-    inner = (id for section in document.sections for id in ID.findall(section.html))
+    inner = (id for section in document.sections for id in _attributes(ID, section.html))
     return frozenset([*(section.id for section in document.sections if section.title), *inner])
 
 
-def dead_links(documents: Collection[Document], files: Collection[str]) -> Iterator[Problem]:
-    """Yield PB502 for each link that leads to no document, no anchor and none of `files`."""
-    anchors = {document.url: anchors_of(document) for document in documents}
+def links_of(document: Document) -> tuple[str, ...]:
+    """Return the addresses inside the site that a document links to, each once, as they are written."""
+    found = (href for section in document.sections for href in _attributes(HREF, section.html))
+    return tuple(href for href in dict.fromkeys(found) if not href.startswith(OUTSIDE))
+
+
+def dead_links(
+    documents: Iterable[Document], anchors: Mapping[str, frozenset[str]], files: Collection[str]
+) -> Iterator[Problem]:
+    """Yield PB502 for each link that leads to no page of `anchors`, none of its anchors, and no file."""
     for document in documents:
-        for section in document.sections:
-            for href in dict.fromkeys(HREF.findall(section.html)):
-                if not href.startswith(OUTSIDE) and (
-                    why := _dead(document.url, unescape(href), anchors, files)
-                ):
-                    place = Place(document.edit or document.source_uri)
-                    message = f"page {document.url}: link to '{href}': {why[0]}"
-                    yield Problem(place, Code.PB502, message, why[1])
+        for href in links_of(document):
+            if why := _dead(document.url, href, anchors, files):
+                place = Place(document.edit or document.source_uri)
+                message = f"page {document.url}: link to '{href}': {why[0]}"
+                yield Problem(place, Code.PB502, message, why[1])
+
+
+def _attributes(attribute: re.Pattern[str], html: str) -> Iterator[str]:
+    """Yield the values of an attribute. Only tags are looked at: prose may quote HTML."""
+    for tag in TAG.findall(html):
+        yield from map(unescape, attribute.findall(tag))
 
 
 def _dead(
-    here: str, href: str, anchors: dict[str, frozenset[str]], files: Collection[str]
+    here: str, href: str, anchors: Mapping[str, frozenset[str]], files: Collection[str]
 ) -> tuple[str, str] | None:
     path, _, anchor = href.partition("#")
     url = normpath(join(dirname(here), path)) if path else here
