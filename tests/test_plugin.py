@@ -501,6 +501,64 @@ def test_a_warning_of_the_bank_fails_a_strict_build_only(example: Path, engine: 
     assert build(example, "--strict", engine=engine).returncode == 1
 
 
+# What people write about links is not a link.
+
+
+def test_a_text_that_quotes_html_is_no_link(example: Path) -> None:
+    quoted = 'Writes `<a href="nowhere.html">` into the prompt.'
+    change(example, QUESTION, "Starts with the prompt.", quoted)
+    assert quoted.replace("`", "") in soup_of(built(example, "--strict"), QUESTION_URL).get_text()
+
+
+def test_a_text_that_quotes_html_is_no_anchor(example: Path) -> None:
+    change(example, QUESTION, "Starts with the prompt.", 'Writes id="ghost" into the prompt.')
+    change(example, GUIDE, "test-the-opening-hours.md", "test-the-opening-hours.md#ghost")
+    done = build(example)
+    assert done.returncode == 1
+    assert f"{GUIDE}:1:1: PB502" in done.stderr
+
+
+# Two things at one address.
+
+
+@pytest.mark.parametrize("name", ["index.md", "README.md", "questions.md", "questions/who-told-you.md"])
+def test_a_guide_at_the_address_of_another_page_is_refused(example: Path, site: Path, name: str) -> None:
+    shutil.copytree(site, example / "site")
+    before = files_of(example / "site")
+    guide = example / "content/pages" / name
+    guide.parent.mkdir(exist_ok=True)
+    guide.write_text("# Mine\n\nHello.\n", "utf-8")
+    done = build(example)
+    assert done.returncode == 1
+    assert re.search(rf"ERROR.*content/pages/{name}:\d+:\d+: PB\d{{3}} ", done.stderr)
+    assert files_of(example / "site") == before
+
+
+def test_two_files_of_a_material_at_one_address_are_refused(example: Path) -> None:
+    """`brief.md` is offered as `brief.md.txt`: an interviewer's file of that name would take its place."""
+    material = "content/materials/letters"
+    (example / material / "brief.md.txt").write_text("The key.\n", "utf-8")
+    another = "  - file: brief.md.txt\n    title: The key again\n    audience: interviewer\n"
+    change(example, f"{material}/material.yml", "hidden:\n", f"{another}hidden:\n")
+    done = build(example)
+    assert done.returncode == 1
+    assert re.search(rf"ERROR.*{material}/\S+:\d+:\d+: PB\d{{3}} ", done.stderr)
+
+
+@pytest.mark.parametrize("id", ["opening", "sources"])
+def test_a_question_named_like_a_section_has_an_anchor_of_its_own(example: Path, id: str) -> None:
+    question = example / "questions/teamwork/who-told-you.yml"
+    question.rename(question.with_name(f"{id}.yml"))
+    change(example, LOOP, "who-told-you", id)
+    done = build(example)
+    if done.returncode == 0:
+        page = soup_of(example / "site", "loops/assistant-engineer/senior/walkthrough.html")
+        ids = [str(tag["id"]) for tag in page.select("article [id]")]
+        assert len(ids) == len(set(ids)), sorted({each for each in ids if ids.count(each) > 1})
+    else:
+        assert f"questions/teamwork/{id}.yml:1:1: PB014" in done.stderr
+
+
 # Pages that get lost.
 
 LOSE = """
