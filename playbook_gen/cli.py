@@ -14,7 +14,7 @@ import click
 from playbook_gen import build
 from playbook_gen.explain import Explanation, explanations
 from playbook_gen.export import ExportRefused, export_tree, playbook_data, published_schemas
-from playbook_gen.problems import CODES, Code, Problem, did_you_mean
+from playbook_gen.problems import CODES, Code, Problem, did_you_mean, visible
 
 ROOT = click.option(
     "--root",
@@ -133,7 +133,7 @@ def _counts(checked: build.Checked) -> dict[str, int]:
 
 def _problem(problem: Problem) -> dict[str, Any]:
     return {
-        "path": problem.place.path,
+        "path": visible(problem.place.path),
         "line": problem.place.line,
         "column": problem.place.column,
         "code": str(problem.code),

@@ -85,7 +85,13 @@ GIVEN: dict[str, Any] = {
     "loop.rounds.verifies": None,
     "loop.rounds.segments": [
         {"minutes": "10", "of": "opening"},
-        {"minutes": "80", "of": "slot", "kinds": ["behavioural"], "count": "2", "pin": ["question", "by-rubric"]},
+        {
+            "minutes": "80",
+            "of": "slot",
+            "kinds": ["behavioural"],
+            "count": "2",
+            "pin": ["question", "by-rubric"],
+        },
         {"minutes": "10", "of": "candidate-questions"},
     ],
     "loop.exclude": None,
@@ -127,7 +133,9 @@ def bank() -> dict[str, Any]:
     files: dict[str, Any] = {}
     for place in PLACES:
         path = place.path.replace("*", "competency").format(id=place.kind, role="role", level="level")
-        files[path] = {place.kind: made(place.kind, place.noun)} if place.many else made(place.kind, place.noun)
+        files[path] = (
+            {place.kind: made(place.kind, place.noun)} if place.many else made(place.kind, place.noun)
+        )
         if place.kind == "question":
             for id, given in MORE_QUESTIONS.items():
                 files[path.replace("question.yml", f"{id}.yml")] = made(place.kind, place.noun, given)
@@ -216,9 +224,7 @@ def write_values(root: Path, value: str, words: str) -> list[Place]:
     write(root, lambda _: words)
     places = []
     for path, data in bank().items():
-        found = _write(
-            root, path, data, lambda old: old.before + words if isinstance(old, Word) else value
-        )
+        found = _write(root, path, data, lambda old: old.before + words if isinstance(old, Word) else value)
         places.extend(place for old, place in found if not isinstance(old, Word))
     return places
 

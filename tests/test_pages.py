@@ -9,12 +9,12 @@ from playbook_gen.render import render
 
 LOOP = "assistant-engineer/senior"
 PLANS = {
-    "work-sample": [(0, 60, "#sort-the-letters")],
-    "eval-design": [(0, 3, "#opening"), (3, 40, "#test-the-opening-hours"), (40, 45, "")],
+    "work-sample": [(0, 60, "#question-sort-the-letters")],
+    "eval-design": [(0, 3, "#opening"), (3, 40, "#question-test-the-opening-hours"), (40, 45, "")],
     "walkthrough": [
         (0, 3, "#opening"),
-        (3, 23, "#explain-your-sample"),
-        (23, 40, "#who-told-you"),
+        (3, 23, "#question-explain-your-sample"),
+        (23, 40, "#question-who-told-you"),
         (40, 45, ""),
     ],
 }

@@ -71,7 +71,8 @@ class Reader(HTMLParser):
 
 def test_every_link_of_the_example_leads_somewhere():
     site = build.site(EXAMPLE)
-    assert list(dead_links(site.documents, {each.url for each in site.attachments})) == []
+    anchors = {document.url: anchors_of(document) for document in site.documents}
+    assert list(dead_links(site.documents, anchors, {each.url for each in site.attachments})) == []
 
 
 def test_anchors_are_those_of_titled_sections():

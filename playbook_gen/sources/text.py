@@ -7,6 +7,7 @@ from playbook_gen.problems import Code, Place, Problem
 
 MOST_BYTES = 256 * 1024
 
+LINE_BREAK = re.compile(r"\r\n|\r|\n")
 HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
@@ -24,22 +25,24 @@ def decode(path: str, raw: bytes) -> str | Problem:
     try:
         return raw.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
     except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        place = Place(path, before.count(b"\n") + 1, _characters_after_newline(before) + 1)
+        place = _place_behind(path, error.object[: error.start].decode("utf-8"))
         message = f"byte 0x{raw[error.start]:02x} is not UTF-8"
         return Problem(place, Code.PB004, message, "save the file with the encoding UTF-8")
 
 
 def hidden_characters(path: str, text: str) -> Iterator[Problem]:
     """Yield a problem for the first hidden character of each line."""
-    if not HIDDEN.search(text):
-        return
-    for number, line in enumerate(text.split("\n"), start=1):
-        if found := HIDDEN.search(line):
-            place = Place(path, number, found.start() + 1)
+    told = 0
+    for found in HIDDEN.finditer(text):
+        place = _place_behind(path, text[: found.start()])
+        if place.line > told:
+            told = place.line
             message = f"hidden character U+{ord(found[0]):04X}"
-            yield Problem(place, Code.PB005, message, "delete it; it cannot be seen but changes the text")
+            help = "delete it; it cannot be seen but changes the text"
+            yield Problem(place, Code.PB005, message, help)
 
 
-def _characters_after_newline(before: bytes) -> int:
-    return len(before[before.rfind(b"\n") + 1 :].decode("utf-8"))
+def _place_behind(path: str, before: str) -> Place:
+    """Return the place right behind a text, its lines counted as YAML counts them."""
+    lines = LINE_BREAK.split(before)
+    return Place(path, len(lines), len(lines[-1]) + 1)
