@@ -1,6 +1,7 @@
 """Documents: the example's pages word for word, links that lead somewhere, and a search that is escaped."""
 
 import os
+import re
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -16,6 +17,11 @@ EXPECTED = EXAMPLE / "expected"
 COMMAND = "pytest --golden tests/test_render.py"
 DOCUMENTS = {document.address: document for document in build.site(EXAMPLE).documents}
 HOSTILE = "<b onclick=x>Tom</b> & \"Eve\" 'n' {{ 1 }} <script>"
+
+PLAIN_TEXT = re.compile(
+    r"^([ -]*(?:title|group|format|ref|about|question(?=: Which)): )[A-Zps].*", re.MULTILINE
+)
+"""Keys whose value is a line of plain text, and the line's rest."""
 
 
 @pytest.mark.parametrize("address", DOCUMENTS)
@@ -88,6 +94,18 @@ def test_attachments_are_the_files_of_materials():
     ]
 
 
+def test_two_files_never_share_the_address_of_an_attachment(example):
+    folder = example / "content/materials/letters"
+    (folder / "brief.md.txt").write_text("Another text.\n", encoding="utf-8")
+    noun = folder / "material.yml"
+    other = "  - file: brief.md.txt\n    title: Other\n    audience: handout\n"
+    text = noun.read_text(encoding="utf-8").replace("hidden:", f"{other}hidden:")
+    noun.write_text(text, encoding="utf-8")
+    if not build.load(example).errors:
+        urls = [each.url for each in build.site(example).attachments]
+        assert len(urls) == len(set(urls))
+
+
 def test_search_finds_a_follow_up_once_on_its_question():
     found = [
         entry.location
@@ -110,19 +128,17 @@ def test_search_finds_each_section_of_a_guide():
 
 @pytest.fixture
 def hostile(example):
-    """Documents of the example in which every title, and a spoken line, is hostile."""
+    """Documents of the example in which every line of plain text, and a spoken one, is hostile."""
     written = HOSTILE.replace('"', '\\"')
-    for path in [*example.rglob("*.yml")]:
-        lines = path.read_text(encoding="utf-8").split("\n")
-        for index, line in enumerate(lines):
-            if line.lstrip(" -").startswith("title: "):
-                lines[index] = f'{line.partition("title: ")[0]}title: "{written}"'
-        path.write_text("\n".join(lines), encoding="utf-8")
+    for path in example.rglob("*.yml"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(PLAIN_TEXT.sub(lambda found: f'{found[1]}"{written}"', text), encoding="utf-8")
+    called = example / "content/competencies.yml"
+    text = called.read_text(encoding="utf-8")
+    called.write_text(text.replace("Prompt craft", f'"{written}"'), encoding="utf-8")
     said = example / "questions/teamwork/who-told-you.yml"
-    text = said.read_text(encoding="utf-8").replace(
-        "Tell me about a fault", f"{HOSTILE} Tell me about a fault"
-    )
-    said.write_text(text, encoding="utf-8")
+    text = said.read_text(encoding="utf-8")
+    said.write_text(text.replace("Tell me about a", f"{HOSTILE} Tell me about a"), encoding="utf-8")
     return build.site(example).documents
 
 
