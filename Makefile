@@ -7,7 +7,7 @@ BIN := .venv/bin
 TIMED := .ci/timed
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test lint check schemas lock clean
+.PHONY: site serve test lint check hostile schemas lock clean
 
 site: .venv/site.stamp ## build the site into site/
 	@$(TIMED) "Build the site into site/" .ci/build-site $(BIN)
@@ -27,6 +27,9 @@ lint: .venv/dev.stamp ## style, types, layers
 
 check: .venv/site.stamp ## check the shipped questions, rubrics and loops
 	@$(TIMED) "Check the bank" $(BIN)/playbook check
+
+hostile: .venv/dev.stamp ## try a file of hostile payloads: make hostile PAYLOADS=FILE
+	@$(TIMED) "Hostile payloads" $(BIN)/python -m tests.hostile_payloads "$(PAYLOADS)"
 
 schemas: .venv/site.stamp ## rewrite the JSON Schemas that editors use
 	$(BIN)/playbook schema playbook_gen/schemas

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from playbook_gen.bank import Bank
+from playbook_gen.bank import Bank, is_id
 from playbook_gen.problems import Code, Place, Problem, did_you_mean
 
 
@@ -19,6 +19,10 @@ def material_files(bank: Bank) -> Iterator[Problem]:
                 place = material.place("files", index, "file")
                 message = f"'{file.file}' is listed twice"
                 yield Problem(place, Code.PB015, message, "delete one of the two")
+            if not is_id(file.file.partition(".")[0].replace("_", "-")):
+                place = material.place("files", index, "file")
+                message = f"'{file.file}' cannot be stored everywhere under this name"
+                yield Problem(place, Code.PB014, message, "rename the file")
             named.add(path)
             if path not in bank.material_files and path not in bank.unreadable:
                 place = material.place("files", index, "file")

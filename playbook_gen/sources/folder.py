@@ -49,17 +49,24 @@ def read(root: Path) -> Folder:
                     "create it, or pass the bank with --root",
                 )
             )
-    for path in _walk(root):
+    for path in _walk(root, folder.problems):
         folder.files += 1
         _read_file(folder, root, path)
     return folder
 
 
-def _walk(root: Path) -> Iterator[Path]:
+def _walk(root: Path, problems: list[Problem]) -> Iterator[Path]:
     """Yield the files below the data folders, sorted by path so that no file system's order shows."""
     found: list[Path] = []
+
+    def unreadable(error: OSError) -> None:
+        name = Path(error.filename).relative_to(root).as_posix()
+        if Path(error.filename).exists():
+            message = f"cannot be read: {error.strerror}"
+            problems.append(Problem(Place(f"{name}/"), Code.PB002, message, "check the rights of the folder"))
+
     for name in DATA_FOLDERS:
-        for base, folders, files in os.walk(root / name):
+        for base, folders, files in os.walk(root / name, onerror=unreadable):
             folders[:] = [entry for entry in folders if not entry.startswith(".")]
             links = [entry for entry in folders if Path(base, entry).is_symlink()]
             found.extend(Path(base, file) for file in [*files, *links] if not file.startswith("."))
