@@ -16,6 +16,8 @@ LEAST_SIGNALS = 2
 MOST_ASKED_AT_ONCE = 3
 ALIKE = 0.8
 """Share of common words from which two texts count as the same."""
+NEAR = 0.7
+"""A text shorter than this share of another cannot be like it; it saves looking at their words."""
 SCENARIOS = frozenset({"design", "trade-off", "estimation", "eval-design", "situational"})
 
 NUMBER = re.compile(
@@ -45,12 +47,17 @@ NEGATION = frozenset(
         "does",
     ]
 )
-NEGATED = re.compile(r"\b([Nn]o|[Nn]ot|[Nn]ever|[Nn]one|[Ww]ithout|[Cc]annot|[Ff]ails)\b|n't\b")
+NEGATED = ("not ", "n't ", "no ", "never ", "none ", "without ", "fails ")
 JUDGING = re.compile(
     r"\b(excellent|poor|adequate|solid|impressive|clearly|deeply|thoroughly|properly|appropriately|"
     r"(good|great|strong|deep|weak) (answer|understanding|knowledge|grasp|sense|command))\b",
     re.IGNORECASE,
 )
+JUDGING_STEMS = (
+    *("excellent", "poor", "adequate", "solid", "impressive", "clearly", "deeply", "thorough"),
+    *("properly", "appropriate", "good ", "great ", "strong ", "deep ", "weak "),
+)
+"""A quick look before the expression: one of these stands in every match."""
 WORD = re.compile(r"[\w']+")
 
 
@@ -140,7 +147,8 @@ def weak_negates_strong(bank: Bank) -> Iterator[Problem]:
     """PB309: a weak signal is something people say, not a strong one with a "not" in it."""
     for question in bank.questions.values():
         for index, text in enumerate(question.noun.weak):
-            words = _words(text) if NEGATED.search(text) else frozenset()
+            lowered = text.lower()
+            words = _words(text) if any(word in lowered for word in NEGATED) else frozenset()
             if words and any(_says_same(words, _words(strong)) for strong in question.noun.strong):
                 message = "this only negates a strong signal"
                 help = "write what a plausible candidate says or does instead"
@@ -170,10 +178,9 @@ def follow_up_count(bank: Bank) -> Iterator[Problem]:
 def anchors_alike(bank: Bank) -> Iterator[Problem]:
     """PB310: each anchor adds something that can be observed."""
     for entry, loc, axis in _axes(bank):
-        words = [_words(anchor) for anchor in axis.anchors]
         for higher in range(1, 4):
             lower = higher - 1
-            if _same(words[lower], words[higher]):
+            if _alike(axis.anchors[lower], axis.anchors[higher]):
                 message = f"anchors {lower + 1} and {higher + 1} of '{axis.id}' do not differ"
                 place = entry.place(*loc, "anchors", higher)
                 yield Problem(
@@ -184,7 +191,8 @@ def anchors_alike(bank: Bank) -> Iterator[Problem]:
 def judging_anchors(bank: Bank) -> Iterator[Problem]:
     """PB326: an anchor says what was seen or heard, so that two strangers agree."""
     for entry, loc, axis in _axes(bank):
-        if not JUDGING.search("\n".join(axis.anchors)):
+        together = " ".join(axis.anchors).lower()
+        if not any(stem in together for stem in JUDGING_STEMS):
             continue
         for point, anchor in enumerate(axis.anchors):
             if match := JUDGING.search(anchor):
@@ -236,6 +244,12 @@ def _axes(bank: Bank) -> Iterator[tuple[Entry[Question] | Entry[Rubric], Loc, Ax
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(WORD.findall(text.casefold()))
+
+
+def _alike(one: str, two: str) -> bool:
+    if min(len(one), len(two)) < NEAR * max(len(one), len(two)):
+        return False
+    return _same(_words(one), _words(two))
 
 
 def _same(one: frozenset[str], two: frozenset[str]) -> bool:

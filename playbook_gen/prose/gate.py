@@ -33,8 +33,9 @@ ATTRIBUTES = {
 SCHEMES = frozenset({"http", "https", "mailto"})
 ALIGNMENTS = frozenset(f"text-align: {side};" for side in ("left", "center", "right"))
 
-RISKY = re.compile(
-    r"[\[<>&!#=\t]|^[ >*+\-\d.)]*-[ \-]*$|^ {4}|(?:[-*+]|\d[.)]) +(?:[-*+]|\d+[.)]) ", re.MULTILINE
+RISKY_CHARACTER = re.compile(r"[\[<>&!#=\t]")
+RISKY_LINE = re.compile(
+    r"^(?:[ >*+\-\d.)]*-[ \-]*$| {4}|(?:[-*+]|\d+[.)]) +(?:[-*+]|\d+[.)]) )", re.MULTILINE
 )
 """Without one of these Markdown makes only flat paragraphs, lists, emphasis, code and tables."""
 NESTED = re.compile(r"^(?:[ \t]{32,}|[ \t]*(?:(?:[-*+>]|\d+[.)])[ \t]*){10,})\S", re.MULTILINE)
@@ -70,7 +71,7 @@ def full_address(address: str) -> str | None:
 
 def refusal(text: str, tags: frozenset[str] = FIELD_TAGS, link: LinkFilter = full_address) -> Refusal | None:
     """Return why this text may not be shown, or None."""
-    if len(text) < SHORT and not RISKY.search(text):
+    if len(text) < SHORT and not _is_risky(text):
         return None
     if too_much := _too_much(text):
         return Refusal(too_much, too_much=True)
@@ -116,6 +117,12 @@ def clean(converted: str, tags: frozenset[str], link: LinkFilter) -> str:
 def text_of(fragment: str) -> str:
     """Return the text of an HTML fragment, still escaped, with white space folded."""
     return " ".join(nh3.clean(str(fragment).replace("<", " <"), tags=set()).split())
+
+
+def _is_risky(text: str) -> bool:
+    if RISKY_CHARACTER.search(text):
+        return True
+    return bool(RISKY_LINE.search(text) if "\n" in text else RISKY_LINE.match(text))
 
 
 def _convert(text: str) -> str:

@@ -34,23 +34,34 @@ def written_well(
     yield from _flow_prose(source, found, prefix)
 
 
-def _key_order(shape: Shape, source: Source, data: Any, loc: tuple[str | int, ...]) -> Iterator[Problem]:
-    """Yield the first key of each mapping that stands before one it should follow."""
+def _key_order(shape: Shape, source: Source, data: Any, loc: tuple[str | int, ...]) -> list[Problem]:
+    """Return the first key of each mapping that stands before one it should follow."""
+    problems: list[Problem] = []
+    if not shape.has_fields:
+        return problems
     if isinstance(data, list) and shape.item:
         for index, value in enumerate(data):
-            yield from _key_order(shape.item, source, value, (*loc, index))
-    if not isinstance(data, dict):
-        return
-    if shape.fields:
-        keys = [key for key in data if key in shape.fields]
-        right = [key for key in shape.fields if key in data]
-        if wrong := next((key for key, good in zip(keys, right, strict=True) if key != good), None):
-            place = source.place((*loc, wrong), at_key=True)
-            message = f"key '{wrong}' is out of order"
-            yield Problem(place, Code.PB107, message, f"order: {', '.join(right)}")
-    for key, value in data.items():
-        if inner := shape.fields.get(key) or shape.values:
-            yield from _key_order(inner, source, value, (*loc, key))
+            problems += _key_order(shape.item, source, value, (*loc, index))
+    elif isinstance(data, dict):
+        if shape.fields:
+            problems += _first_misplaced(shape, source, data, loc)
+        for key, value in data.items():
+            inner = shape.fields.get(key) or shape.values
+            if inner and inner.has_fields:
+                problems += _key_order(inner, source, value, (*loc, key))
+    return problems
+
+
+def _first_misplaced(
+    shape: Shape, source: Source, data: dict[str, Any], loc: tuple[str | int, ...]
+) -> list[Problem]:
+    keys = [key for key in data if key in shape.fields]
+    right = [key for key in shape.fields if key in data]
+    if keys == right:
+        return []
+    wrong = next(key for key, good in zip(keys, right, strict=True) if key != good)
+    place = source.place((*loc, wrong), at_key=True)
+    return [Problem(place, Code.PB107, f"key '{wrong}' is out of order", f"order: {', '.join(right)}")]
 
 
 def _flow_prose(source: Source, texts: Iterable[Found], prefix: tuple[str, ...]) -> Iterator[Problem]:

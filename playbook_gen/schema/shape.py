@@ -23,6 +23,8 @@ class Shape:
     values: "Shape | None" = None
     item: "Shape | None" = None
     has_marks: bool = False
+    has_fields: bool = False
+    """Whether a noun, whose keys have an order, stands here or below."""
 
     def at(self, loc: Loc) -> "Shape | None":
         """Return the shape at `loc`, or None where nothing may stand."""
@@ -51,7 +53,8 @@ def shape_of(annotation: Hashable, metadata: tuple[Any, ...] = ()) -> Shape:
             name: shape_of(cast(Hashable, info.annotation), tuple(info.metadata))
             for name, info in annotation.model_fields.items()
         }
-        return Shape(fields=fields, has_marks=any(shape.has_marks for shape in fields.values()))
+        marked = any(shape.has_marks for shape in fields.values())
+        return Shape(fields=fields, has_marks=marked, has_fields=True)
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         return shape_of(arguments[0], (*arguments[1:], *metadata))
@@ -59,10 +62,11 @@ def shape_of(annotation: Hashable, metadata: tuple[Any, ...] = ()) -> Shape:
         return shape_of(next(each for each in arguments if each is not NoneType), metadata)
     if origin is dict:
         key, values = shape_of(arguments[0]), shape_of(arguments[1])
-        return Shape(key=key, values=values, has_marks=key.has_marks or values.has_marks)
+        marked = key.has_marks or values.has_marks
+        return Shape(key=key, values=values, has_marks=marked, has_fields=values.has_fields)
     if origin is tuple:
         item = shape_of(arguments[0])
-        return Shape(item=item, has_marks=item.has_marks)
+        return Shape(item=item, has_marks=item.has_marks, has_fields=item.has_fields)
     if origin is Literal:
         return Shape(choices=arguments)
     texts = tuple(mark for mark in metadata if isinstance(mark, Markdown | Ref))

@@ -57,11 +57,10 @@ class _Builder:
     root: tuple[Data, Mark | Spot] | None = None
     problems: list[Problem] = field(default_factory=list)
 
-    def take(self, event: Any) -> None:
+    def structure(self, event: Any) -> None:
+        """Take what is not text: starts and ends of collections, and what is refused."""
         kind = event.__class__
-        if kind is yaml.ScalarEvent:
-            self.scalar(event)
-        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+        if kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             self.open(event, is_mapping=kind is yaml.MappingStartEvent)
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             self.stack.pop()
@@ -149,7 +148,10 @@ def parse(path: str, text: str) -> Source | list[Problem]:
     try:
         next_event = yaml.CSafeLoader(text).get_event
         while (event := next_event()) is not None:
-            builder.take(event)
+            if event.__class__ is yaml.ScalarEvent:
+                builder.scalar(event)
+            else:
+                builder.structure(event)
     except _Refused as refused:
         builder.refuse(refused.code, refused.mark, refused.message)
     except yaml.MarkedYAMLError as error:

@@ -1,14 +1,13 @@
 """Read a bank from disk: only here, only below its root, only files of the kinds a bank is made of."""
 
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from playbook_gen.problems import Code, Place, Problem
 from playbook_gen.sources.document import Source
 from playbook_gen.sources.events import parse
-from playbook_gen.sources.text import decode, hidden_characters
+from playbook_gen.sources.text import MOST_BYTES, decode, hidden_characters
 
 DATA_FOLDERS = ("content", "questions", "rubrics")
 YAML, MARKDOWN = ".yml", ".md"
@@ -49,40 +48,42 @@ def read(root: Path) -> Folder:
                     "create it, or pass the bank with --root",
                 )
             )
-    for path in _walk(root, folder.problems):
+    for name in _walk(root, folder.problems):
         folder.files += 1
-        _read_file(folder, root, path)
+        _read_file(folder, root, name)
     return folder
 
 
-def _walk(root: Path, problems: list[Problem]) -> Iterator[Path]:
-    """Yield the files below the data folders, sorted by path so that no file system's order shows."""
-    found: list[Path] = []
+def _walk(root: Path, problems: list[Problem]) -> list[str]:
+    """Return the paths below `root`, sorted so that no file system's order shows."""
+    found: list[str] = []
+    start = len(str(root / "x")) - 1
 
     def unreadable(error: OSError) -> None:
-        name = Path(error.filename).relative_to(root).as_posix()
         if Path(error.filename).exists():
+            name = f"{Path(error.filename).relative_to(root).as_posix()}/"
             message = f"cannot be read: {error.strerror}"
-            problems.append(Problem(Place(f"{name}/"), Code.PB002, message, "check the rights of the folder"))
+            problems.append(Problem(Place(name), Code.PB002, message, "check the rights of the folder"))
 
     for name in DATA_FOLDERS:
         for base, folders, files in os.walk(root / name, onerror=unreadable):
+            below = base[start:].replace(os.sep, "/")
             folders[:] = [entry for entry in folders if not entry.startswith(".")]
             links = [entry for entry in folders if Path(base, entry).is_symlink()]
-            found.extend(Path(base, file) for file in [*files, *links] if not file.startswith("."))
-    yield from sorted(found, key=lambda path: path.relative_to(root).as_posix())
+            found.extend(f"{below}/{file}" for file in [*files, *links] if not file.startswith("."))
+    return sorted(found)
 
 
-def _read_file(folder: Folder, root: Path, path: Path) -> None:
-    name = path.relative_to(root).as_posix()
+def _read_file(folder: Folder, root: Path, name: str) -> None:
+    path = root / name
     if problem := _leaves(root, path, name) or _stray(name):
         folder.problems.append(problem)
         return
-    if path.suffix in ASSETS:
+    if name.endswith(ASSETS):
         return
     try:
         with path.open("rb") as stream:
-            text = decode(name, stream.read(1024 * 1024))
+            text = decode(name, stream.read(2 * MOST_BYTES))
     except OSError as error:
         message = f"cannot be read: {error.strerror}"
         folder.problems.append(Problem(Place(name), Code.PB002, message, "check the file and its rights"))

@@ -7,12 +7,12 @@ from playbook_gen.problems import Code, Place, Problem
 
 MOST_BYTES = 256 * 1024
 
+LONE_RETURN = re.compile(r"\r(?!\n)")
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
 HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\u3164\uffa0\ufe00-\ufe0f\ufeff\ufff0-\ufffb\ufffe\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
-    "|\r(?!\n)"
 )
 """Controls, zero-width, bidirectional overrides and tag characters: text that reads other than it looks."""
 
@@ -33,7 +33,9 @@ def decode(path: str, raw: bytes) -> str | Problem:
 def hidden_characters(path: str, text: str) -> Iterator[Problem]:
     """Yield a problem for the first hidden character of each line."""
     told = 0
-    for found in HIDDEN.finditer(text):
+    if not HIDDEN.search(text) and not LONE_RETURN.search(text):
+        return
+    for found in sorted([*HIDDEN.finditer(text), *LONE_RETURN.finditer(text)], key=re.Match.start):
         place = _place_behind(path, text[: found.start()])
         if place.line > told:
             told = place.line
