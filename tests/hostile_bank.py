@@ -4,7 +4,7 @@ A field that is added to a noun is covered without a change here, unless a rule 
 value of its type; then `GIVEN` says what.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -24,6 +24,8 @@ VALUES = ("one", "one/one", "one.md", "2026-11-21", "100", "2")
 """What is written where no words may stand: the first that the type of the field takes."""
 INNER_IDS = {"point": "source/one", "task": "role/one"}
 AT_LEAST = {"anchors": 4, "sides": 2}
+LONGEST = 280
+"""Characters of a title, less what stands before some."""
 
 
 class Payload(NamedTuple):
@@ -36,7 +38,7 @@ class Payload(NamedTuple):
     @property
     def line(self) -> str:
         """The words as a title could hold them: one line, not too long."""
-        return " ".join(self.text.split("\n"))[:280].strip() or "-"
+        return " ".join(self.text.split("\n"))[:LONGEST].strip() or "-"
 
 
 class Word(NamedTuple):
@@ -63,6 +65,16 @@ def payloads() -> dict[str, Payload]:
     found = [Payload(each["id"], each["tries"], each["text"] * each.get("times", 1)) for each in raw]
     assert len({payload.id for payload in found}) == len(found)
     return {payload.id: payload for payload in found}
+
+
+def packed(each_payload: Iterable[Payload]) -> dict[str, list[Payload]]:
+    """Return the payloads by as few titles as can hold them, each named by its first and its last."""
+    packs: list[list[Payload]] = [[]]
+    for payload in each_payload:
+        if sum(len(each.line) + 1 for each in packs[-1]) + len(payload.line) > LONGEST:
+            packs.append([])
+        packs[-1].append(payload)
+    return {f"{pack[0].id}..{pack[-1].id}": pack for pack in packs if pack}
 
 
 FILE_TITLE = Word("material.files.title", is_prose=False)
@@ -222,11 +234,14 @@ def write(root: Path, say: Say) -> list[Written]:
 def write_values(root: Path, value: str, words: str) -> list[Place]:
     """Write the bank with `value` wherever no words may stand, and return those places."""
     write(root, lambda _: words)
-    places = []
-    for path, data in bank().items():
-        found = _write(root, path, data, lambda old: old.before + words if isinstance(old, Word) else value)
-        places.extend(place for old, place in found if not isinstance(old, Word))
-    return places
+    return [
+        place
+        for path, data in bank().items()
+        for old, place in _write(
+            root, path, data, lambda old: old.before + words if isinstance(old, Word) else value
+        )
+        if not isinstance(old, Word)
+    ]
 
 
 def _write(

@@ -1,8 +1,8 @@
 """Every problem a bank can have, as a case file: what is changed in the example, and what is then told.
 
 A case of `cases/problems/` holds any of the keys of `STEPS`, applied in that order to a copy of
-`tests/example`; `expect`, the lines `path:line:column CODE` in the order in which they are told; and
-`says`, fragments of their messages and helps.
+`tests/example`; `expect`, the lines `path:line:column CODE` in the order in which they are told;
+`says`, fragments of their messages and helps; and `today`, a day with which what is past its own is told too.
 """
 
 import shutil
@@ -74,9 +74,9 @@ def read_case(path):
     return yaml.safe_load(path.read_text(encoding="utf-8"))
 
 
-def found_in(root):
+def found_in(root, today=None):
     """Return what is told of a bank, by its pages too where its files are free of errors."""
-    checked = build.load(root)
+    checked = build.load(root, today=today)
     if checked.errors:
         return checked.problems
     try:
@@ -92,7 +92,7 @@ def test_case_is_told_at_its_place(path, example):
     for name, step in STEPS.items():
         if name in case:
             step(example, case[name])
-    problems = found_in(example)
+    problems = found_in(example, case.get("today"))
     assert [f"{problem.place} {problem.code}" for problem in problems] == case["expect"]
     told = "\n".join(f"{problem.message}; {problem.help}" for problem in problems)
     for fragment in case.get("says", []):
@@ -104,7 +104,7 @@ def test_case_is_told_at_its_place(path, example):
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_case_says_what_it_is_about(path):
     assert path.read_text(encoding="utf-8").startswith("# ")
-    assert set(read_case(path)) <= {*STEPS, "expect", "says"}
+    assert set(read_case(path)) <= {*STEPS, "expect", "says", "today"}
 
 
 def test_every_code_has_a_case():

@@ -6,12 +6,25 @@ What a real browser makes of them is tested in `browser/test_hostile_site.py`.
 import re
 from collections import Counter
 from dataclasses import replace
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import PurePath
 from typing import NamedTuple
 
 import pytest
-from hostile_bank import Payload, Word, Written, open_fields, payloads, quoted, save, write, write_values
+from hostile_bank import (
+    Payload,
+    Word,
+    Written,
+    open_fields,
+    packed,
+    payloads,
+    quoted,
+    save,
+    write,
+    write_values,
+)
+from markdown import Markdown
 
 from playbook_gen import build
 from playbook_gen.pages import pages
@@ -26,6 +39,15 @@ UNSAFE = {
     if (refused := refusal(payload.text)) and not refused.too_much and not id.startswith("hidden-")
 }
 """What the gate for prose refuses."""
+SEEN = {id: payload for id, payload in PAYLOADS.items() if not id.startswith("hidden-")}
+HIDDEN = {id: payload for id, payload in PAYLOADS.items() if id not in SEEN}
+NO_TITLE = {
+    id: payload
+    for id, payload in PAYLOADS.items()
+    if id in SEEN and ("\n" in payload.text or len(payload.text) > 300)
+}
+PACKS = packed(SEEN.values())
+"""Several payloads in one title: they are text, so they cannot hide each other."""
 HARMLESS = "Plain words"
 MARKDOWN_BY_MISTAKE = {"do-not-ask.title", "do-not-ask.jurisdiction"}
 
@@ -75,19 +97,16 @@ class Reader(HTMLParser):
     handle_decl = handle_pi = unknown_decl = handle_comment
 
 
-def shapes(html):
-    """Return each start tag with the names of its attributes, in order."""
-    return [tag.shape for tag in Reader(html).tags]
+def tags_of(html):
+    return Reader(str(html)).tags
 
 
-def dangers(html, allowed, usual=()):
+def dangers(tags, allowed, usual=()):
     """Return what is wrong with a page; `usual` are the shapes it has when all words are harmless."""
-    tags = Reader(html).tags
     found, before = Counter(tag.shape for tag in tags), Counter(usual)
     changed = {*(found - before), *(before - found)}
     wrong = {shape for shape in changed if not set(shape[1:]) <= allowed.get(shape[0], {"-"})}
     return [
-        *(f"stray < before {rest[:40]!r}" for rest in TAG.sub("", html).split("<")[1:]),
         *(f"{found[shape]} of {shape} instead of {before[shape]}" for shape in sorted(wrong)),
         *(
             f"<{tag.name} {name}={value!r}>"
@@ -96,6 +115,11 @@ def dangers(html, allowed, usual=()):
             if not is_harmless(tag.name, name, value or "")
         ),
     ]
+
+
+def stray(html):
+    """Return what follows each `<` that starts no tag, or one that parsers could read in several ways."""
+    return [rest[:40] for rest in TAG.sub("", str(html)).split("<")[1:]]
 
 
 def is_harmless(tag, name, value):
@@ -111,15 +135,19 @@ def is_harmless(tag, name, value):
     return not name.startswith("on") and name not in FETCHES
 
 
-def dangers_of(document: Document, usual):
-    """Return what is wrong with a document and with what the search finds of it."""
+def check(document: Document, usual, *, only_text=False):
+    """Hold that a document, and what the search finds of it, holds nothing dangerous."""
+    before = usual[document.address]
+    if document.html == before.html:
+        return
+    assert stray(document.html) == [], document.address
+    tags = tags_of(document.html)
     allowed = GUIDE if document.address.startswith("guides/") else PROSE
-    entries = [
-        f"search entry {entry}"
-        for entry in document.search()
-        if re.search("[<>]", entry.title + entry.text) or not re.fullmatch(r"[\w./#-]+", entry.location)
-    ]
-    return dangers(document.html, allowed, usual[document.address]) + entries
+    assert dangers(tags, allowed, before.shapes) == [], document.address
+    assert not only_text or [tag.shape for tag in tags] == before.shapes, document.address
+    for entry in document.search():
+        assert not re.search("[<>]", entry.title + entry.text), entry
+        assert re.fullmatch(r"[\w./#-]+", entry.location), entry
 
 
 @pytest.fixture(scope="module")
@@ -128,11 +156,28 @@ def root(tmp_path_factory):
     return tmp_path_factory.mktemp("hostile")
 
 
+class Usual(NamedTuple):
+    """A page on which all words are harmless."""
+
+    html: str
+    shapes: list[tuple[str, ...]]
+
+
 @pytest.fixture(scope="module")
 def usual(root):
-    """Address → shapes of the page when all words are harmless."""
     write(root, lambda _: HARMLESS)
-    return {document.address: shapes(document.html) for document in build.site(root).documents}
+    return {
+        document.address: Usual(document.html, [tag.shape for tag in tags_of(document.html)])
+        for document in build.site(root).documents
+    }
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _remembered():
+    """Remember what a text becomes: each stands in two hundred places."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Markdown, "convert", cache(Markdown.convert))
+        yield
 
 
 def group(word: Word):
@@ -145,31 +190,25 @@ def group(word: Word):
 
 
 def words_of(payload: Payload, word: Word):
-    """Return the payload as it fits a place; a text of several lines is tried as a title too."""
+    """Return the payload as it fits a place."""
     return payload.line if word.where in {"guides/title", "guides/heading"} else payload.text
 
 
-def site_with(root, payload, groups, one_line=False):
-    """Build with the payload in these groups of places, less those that refuse it, and return these too."""
-    refused = set()
-    while True:
+def refused_at(root, say, written):
+    """Return which groups of places refuse their words, given that the bank as a whole is refused.
 
-        def say(word):
-            if group(word) not in groups - refused or word.where in MARKDOWN_BY_MISTAKE:
-                return HARMLESS
-            return payload.line if one_line else words_of(payload, word)
-
-        written = write(root, say)
-        try:
-            return build.site(root), refused
-        except BankError as error:
-            errors = [each for each in error.problems if each.is_error and " 0 found" not in each.message]
-        told = {where(problem, root) for problem in errors}
-        held = [each for each in written if say(each.word) != HARMLESS]
-        now = {group(each.word) for each in held if line_of(each) in told}
-        assert now, errors
-        assert told == {line_of(each) for each in held if group(each.word) in now}
-        refused |= now
+    Every place of a group must be told, and no other line.
+    """
+    try:
+        return build.site(root), set()
+    except BankError as error:
+        errors = [each for each in error.problems if each.is_error and " 0 found" not in each.message]
+    told = {where(problem, root) for problem in errors}
+    held = [each for each in written if say(each.word) != HARMLESS]
+    refusing = {group(each.word) for each in held if line_of(each) in told}
+    assert refusing, errors
+    assert told == {line_of(each) for each in held if group(each.word) in refusing}
+    return None, refusing
 
 
 def line_of(written: Written):
@@ -212,26 +251,18 @@ def test_nearly_all_words_reach_a_page(root):
 
 @pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS.keys())
 def test_prose_is_refused_where_it_stands_or_harmless(payload, root, usual):
-    groups = {"prose", "guides/title", "guides/heading", "guides/body"}
-    site, refused = site_with(root, payload, groups)
-    assert ("prose" in refused) == (payload.id.startswith("hidden-") or refusal(payload.text) is not None)
-    for document in site.documents:
-        assert dangers_of(document, usual) == [], document.address
+    refused, site = set(), None
+    while site is None:
 
+        def say(word, refused=frozenset(refused)):
+            takes = word.is_prose and group(word) not in refused
+            return words_of(payload, word) if takes else HARMLESS
 
-@pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS.keys())
-def test_a_line_and_a_handout_are_text_whatever_they_hold(payload, root, usual):
-    files = {"material/brief.md", "material/letters.csv", "material/data.json", "material/key.txt"}
-    site, refused = site_with(root, payload, {"line", "when", *files})
-    is_hidden = payload.id.startswith("hidden-")
-    assert refused == ({"line", "when", *files} if is_hidden else {"line", "when"} & refused)
-    if refused and not is_hidden:
-        site, refused = site_with(root, payload, {"line", "when"}, one_line=True)
-        assert not refused
+        site, more = refused_at(root, say, write(root, say))
+        refused |= more
+    assert ("prose" in refused) == (payload.id not in SEEN or refusal(payload.text) is not None)
     for document in site.documents:
-        assert dangers_of(document, usual) == [], document.address
-        assert shapes(document.html) == usual[document.address]
-    assert {PurePath(each.url).suffix for each in site.attachments} == {".csv", ".json", ".txt"}
+        check(document, usual)
 
 
 @pytest.mark.parametrize("payload", UNSAFE.values(), ids=UNSAFE.keys())
@@ -247,18 +278,58 @@ def test_prose_that_nobody_checked_is_clean_all_the_same(payload, root, usual, m
         if guide.path in refused and isinstance(parse_guide(guide.text, str), Guide)
     ]
     for page in pages(replace(checked.bank, guides=tuple(guides))):
-        document = render(page, {})
-        assert dangers_of(document, usual) == [], document.address
+        check(render(page, {}), usual)
 
 
-@pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS.keys())
-def test_no_payload_passes_for_an_id_a_number_a_day_or_a_key(payload, root):
-    places = write_values(root, payload.text, HARMLESS)
-    save(root / "questions/competency/keys.yml", f"# a key\n{quoted(payload.line)}: words\n")
+@pytest.mark.parametrize("payload", NO_TITLE.values(), ids=NO_TITLE.keys())
+def test_a_title_of_several_lines_or_too_many_words_is_refused_where_it_stands(payload, root):
+    def say(word):
+        return HARMLESS if word.is_prose or "/" in word.where else payload.text
+
+    site, refused = refused_at(root, say, write(root, say))
+    assert site is None
+    assert "line" in refused
+
+
+@pytest.mark.parametrize("payload", HIDDEN.values(), ids=HIDDEN.keys())
+def test_a_hidden_character_is_refused_wherever_it_stands(payload, root):
+    def say(word):
+        return payload.line if word.where.startswith("guides/") else payload.text
+
+    written = write(root, say)
+    site, refused = refused_at(root, say, written)
+    assert site is None
+    assert refused == {group(each.word) for each in written}
+
+
+@pytest.mark.parametrize("pack", PACKS.values(), ids=PACKS.keys())
+def test_a_title_and_a_handout_are_text_whatever_they_hold(pack, root, usual):
+    def say(word):
+        if word.is_prose or word.where in MARKDOWN_BY_MISTAKE:
+            return HARMLESS
+        return (
+            "\n".join(each.text for each in pack)
+            if "/" in word.where
+            else " ".join(each.line for each in pack)
+        )
+
+    write(root, say)
+    site = build.site(root)
+    for document in site.documents:
+        check(document, usual, only_text=True)
+    assert {PurePath(each.url).suffix for each in site.attachments} == {".csv", ".json", ".txt"}
+
+
+@pytest.mark.parametrize("pack", PACKS.values(), ids=PACKS.keys())
+def test_no_payload_passes_for_an_id_a_number_a_day_or_a_key(pack, root):
+    words = " ".join(each.line for each in pack)
+    places = write_values(root, words, HARMLESS)
+    save(root / "questions/competency/keys.yml", f"# a key\n{quoted(words)}: words\n")
     checked = build.load(root)
     (root / "questions/competency/keys.yml").unlink()
     told = {(problem.place.path, problem.place.line) for problem in checked.errors}
     assert {(place.path, place.line) for place in places} <= told
     assert ("questions/competency/keys.yml", 2) in told
     for document in build.problem_site(checked.problems, None).documents:
-        assert dangers(document.html, PROBLEM) == []
+        assert stray(document.html) == []
+        assert dangers(tags_of(document.html), PROBLEM) == []
