@@ -42,8 +42,8 @@ def pages(bank: Bank) -> list[Page]:
         mistakes_page(bank),
         drops_page(bank),
         *(guide_page(guide) for guide in bank.guides),
-        *(page(bank) for page, entries in _optional(bank) if entries),
         sources_page(bank),
+        *(page(bank) for page, entries in _optional(bank) if entries),
         *(calibration_page(bank, each) for each in bank.calibrations.values()),
         *(material_page(bank, material) for material in bank.materials.values()),
     ]
