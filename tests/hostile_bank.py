@@ -141,7 +141,7 @@ GUIDES = {
 
 @cache
 def bank() -> dict[str, Any]:
-    """Return path → noun or nouns: one of each kind, and as many questions as show all that a question has."""
+    """Return path → noun or nouns: one of each kind, and questions enough to show all that one can have."""
     files: dict[str, Any] = {}
     for place in PLACES:
         path = place.path.replace("*", "competency").format(id=place.kind, role="role", level="level")
@@ -212,11 +212,13 @@ def open_fields() -> dict[str, bool]:
     return found
 
 
-def write(root: Path, say: Say) -> list[Written]:
-    """Write the bank below `root`, and return where each of its words stands."""
+def write(root: Path, say: Say, questions: int = 0) -> list[Written]:
+    """Write the bank below `root`, with so many more questions; return where each of its words stands."""
+    like = bank()["questions/competency/spare.yml"]
+    more = {f"questions/competency/more-{number}.yml": like for number in range(questions)}
     written = [
         Written(value, place)
-        for path, data in bank().items()
+        for path, data in (bank() | more).items()
         for value, place in _write(
             root, path, data, lambda value: value.before + say(value) if isinstance(value, Word) else value
         )

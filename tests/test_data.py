@@ -1,4 +1,4 @@
-"""The whole playbook as one object: its shape is the published one, and what YAML leaves out is worked out."""
+"""The whole playbook as one object: of the published shape, with what YAML leaves out worked out."""
 
 import json
 import re
@@ -32,6 +32,41 @@ QUESTION = [
     *("equivalents", "family", "needs", "not_with", "exposure", "sources", "path"),
 ]
 LOOP = "content/loops/assistant-engineer/senior.yml"
+KNOWN = {
+    *(
+        "$schema",
+        "$defs",
+        "$ref",
+        "title",
+        "description",
+        "default",
+        "type",
+        "format",
+        "anyOf",
+        "enum",
+        "const",
+    ),
+    *(
+        "properties",
+        "patternProperties",
+        "additionalProperties",
+        "propertyNames",
+        "required",
+        "minProperties",
+    ),
+    *(
+        "items",
+        "prefixItems",
+        "minItems",
+        "maxItems",
+        "minimum",
+        "maximum",
+        "minLength",
+        "maxLength",
+        "pattern",
+    ),
+}
+"""The words of JSON Schema that `against` understands, or may pass over."""
 TYPES = {"object": dict, "array": list, "string": str, "integer": int, "null": type(None)}
 
 
@@ -57,27 +92,12 @@ def questions_of(data):
 
 def against(schema, value, at="data"):
     """Yield where `value` is not what `schema` says; a word this does not know is a KeyError."""
-    known = {"$schema", "$defs", "$ref", "title", "description", "default", "type", "properties", "required"}
-    known |= {
-        "additionalProperties",
-        "items",
-        "prefixItems",
-        "minItems",
-        "maxItems",
-        "anyOf",
-        "enum",
-        "const",
-    }
-    known |= {"minimum", "maximum", "minLength", "maxLength", "pattern", "format", "propertyNames"}
-    known |= {"minProperties", "allOf"}
-    if unknown := schema.keys() - known:
+    if unknown := schema.keys() - KNOWN:
         raise KeyError(f"{at}: {unknown}")
     if "$ref" in schema:
         yield from against(SCHEMA["$defs"][schema["$ref"].removeprefix("#/$defs/")], value, at)
     if "anyOf" in schema and all(any(True for _ in against(each, value, at)) for each in schema["anyOf"]):
         yield f"{at}: none of the alternatives"
-    for each in schema.get("allOf", ()):
-        yield from against(each, value, at)
     if "type" in schema and type(value) is not TYPES[schema["type"]]:
         yield f"{at}: {value!r} is no {schema['type']}"
     elif isinstance(value, dict):
@@ -89,16 +109,18 @@ def against(schema, value, at="data"):
 
 
 def object_against(schema, value, at):
-    properties, others = schema.get("properties", {}), schema.get("additionalProperties", {})
+    properties, patterns = schema.get("properties", {}), schema.get("patternProperties", {})
     yield from (f"{at}.{key}: is missing" for key in schema.get("required", ()) if key not in value)
     if len(value) < schema.get("minProperties", 0):
         yield f"{at}: too few"
     for key, inner in value.items():
         yield from against(schema.get("propertyNames", {}), key, f"{at}[{key!r} as a key]")
-        if key in properties or others is not False:
-            yield from against(properties.get(key, others), inner, f"{at}.{key}")
-        else:
+        found = [properties[key]] if key in properties else []
+        found += [each for pattern, each in patterns.items() if re.search(pattern, key)]
+        if not found and schema.get("additionalProperties", True) is False:
             yield f"{at}.{key}: may not be there"
+        for each in found or [schema.get("additionalProperties", {}) or {}]:
+            yield from against({} if each is True else each, inner, f"{at}.{key}")
 
 
 def list_against(schema, value, at):
@@ -151,8 +173,8 @@ def test_the_data_are_what_the_committed_schema_says(bank):
             "data.loops[0].rounds[0].minutes: '9'",
         ),
         (
-            lambda data: data["questions"][0].update(depth="deep"),
-            "data.questions[0].depth: 'deep' is not allowed",
+            lambda data: data["questions"][0]["axes"][0].update(id="No id"),
+            "data.questions[0].axes[0].id: 'No id' does not match",
         ),
     ],
 )

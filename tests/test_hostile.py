@@ -1,6 +1,6 @@
 """Hostile words in every place that takes words: refused where they stand, or harmless on every page.
 
-What a real browser makes of them is tested in `browser/test_hostile_site.py`.
+What a real browser makes of them is tested in `browser/test_hostile.py`.
 """
 
 import re
@@ -50,6 +50,7 @@ PACKS = packed(SEEN.values())
 """Several payloads in one title: they are text, so they cannot hide each other."""
 HARMLESS = "Plain words"
 MARKDOWN_BY_MISTAKE = {"do-not-ask.title", "do-not-ask.jurisdiction"}
+"""Empty this when `test_no_title_is_read_as_markdown` passes."""
 
 NONE: frozenset[str] = frozenset()
 PROSE = {
@@ -62,6 +63,8 @@ PROSE = {
 GUIDE = {**PROSE, **dict.fromkeys(["h1", "h2", "h3"], frozenset({"id"}))}
 PROBLEM = {"h1": NONE, "p": {"class"}, "ol": {"class"}, "li": NONE, "code": NONE, "b": NONE, "div": NONE}
 """What the list of problems is made of."""
+NOTICE = {"aside": {"class", "role"}, "b": NONE, "a": {"href"}, "code": NONE}
+"""What stands on every page while there are problems."""
 FETCHES = {"src", "srcset", "srcdoc", "action", "formaction", "data", "poster", "background", "ping"}
 TAG = re.compile(r"</?[a-z][a-z0-9]*(?: [a-z][a-z-]*(?:=\"[^\"]*\")?)*>")
 """A tag that every parser reads alike; nothing else on a page may hold a `<`."""
@@ -164,11 +167,17 @@ class Usual(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def usual(root):
+def good(root):
+    """The site of a bank whose words are all harmless."""
     write(root, lambda _: HARMLESS)
+    return build.site(root)
+
+
+@pytest.fixture(scope="module")
+def usual(good):
     return {
         document.address: Usual(document.html, [tag.shape for tag in tags_of(document.html)])
-        for document in build.site(root).documents
+        for document in good.documents
     }
 
 
@@ -195,9 +204,9 @@ def words_of(payload: Payload, word: Word):
 
 
 def refused_at(root, say, written):
-    """Return which groups of places refuse their words, given that the bank as a whole is refused.
+    """Return the site, or None beside the groups of places that refuse their words.
 
-    Every place of a group must be told, and no other line.
+    Of such a group every place must be told, and no other line.
     """
     try:
         return build.site(root), set()
@@ -249,7 +258,7 @@ def test_nearly_all_words_reach_a_page(root):
     assert len(unseen) <= len(open_fields()) / 10, unseen
 
 
-@pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS.keys())
+@pytest.mark.parametrize("payload", SEEN.values(), ids=SEEN.keys())
 def test_prose_is_refused_where_it_stands_or_harmless(payload, root, usual):
     refused, site = set(), None
     while site is None:
@@ -260,7 +269,7 @@ def test_prose_is_refused_where_it_stands_or_harmless(payload, root, usual):
 
         site, more = refused_at(root, say, write(root, say))
         refused |= more
-    assert ("prose" in refused) == (payload.id not in SEEN or refusal(payload.text) is not None)
+    assert ("prose" in refused) == (refusal(payload.text) is not None)
     for document in site.documents:
         check(document, usual)
 
@@ -321,7 +330,7 @@ def test_a_title_and_a_handout_are_text_whatever_they_hold(pack, root, usual):
 
 
 @pytest.mark.parametrize("pack", PACKS.values(), ids=PACKS.keys())
-def test_no_payload_passes_for_an_id_a_number_a_day_or_a_key(pack, root):
+def test_no_payload_passes_for_an_id_a_number_a_day_or_a_key(pack, root, good, usual):
     words = " ".join(each.line for each in pack)
     places = write_values(root, words, HARMLESS)
     save(root / "questions/competency/keys.yml", f"# a key\n{quoted(words)}: words\n")
@@ -330,6 +339,24 @@ def test_no_payload_passes_for_an_id_a_number_a_day_or_a_key(pack, root):
     told = {(problem.place.path, problem.place.line) for problem in checked.errors}
     assert {(place.path, place.line) for place in places} <= told
     assert ("questions/competency/keys.yml", 2) in told
-    for document in build.problem_site(checked.problems, None).documents:
-        assert stray(document.html) == []
-        assert dangers(tags_of(document.html), PROBLEM) == []
+    first, *_, told_all = build.problem_site(checked.problems, good).documents
+    assert stray(first.html) == stray(told_all.html) == []
+    assert dangers(tags_of(first.html), NOTICE, usual[first.address].shapes) == []
+    assert dangers(tags_of(told_all.html), PROBLEM) == []
+
+
+@pytest.mark.xfail(
+    strict=True, reason="titles of do-not-ask topics are shown as Markdown that no gate has seen"
+)
+def test_no_title_is_read_as_markdown(root, usual):
+    words = "*x* `y` [read](https://evil.example/)"
+    write(root, lambda word: words if word.where in MARKDOWN_BY_MISTAKE else HARMLESS)
+    for document in build.site(root).documents:
+        check(document, usual, only_text=True)
+
+
+@pytest.mark.xfail(strict=True, reason="the heading `__config` hides the settings of the theme's script")
+def test_no_heading_takes_a_name_of_the_theme(root):
+    write(root, lambda word: "__config" if word.where == "guides/heading" else HARMLESS)
+    documents = {document.address: document for document in build.site(root).documents}
+    assert 'id="__' not in documents["guides/heading"].html

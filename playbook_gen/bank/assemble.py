@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 from playbook_gen.bank.bank import Bank, Entry, ProseField, Reference
-from playbook_gen.bank.extend import extended
+from playbook_gen.bank.extend import base_path, extended
 from playbook_gen.bank.ids import Ids, is_id
 from playbook_gen.model import WHOLE, Loop, Ref
 from playbook_gen.problems import Code, Place, Problem
@@ -73,11 +73,16 @@ def assemble(folder: Folder) -> tuple[Bank, list[Problem]]:
     for place in PLACES:
         assembly.ids.known[place.kind] = None if place in FILES and not place.optional else set()
     bases = {source.path: source for source in folder.sources if BASE_LOOP.match(source.path)}
+    unreadable = {problem.place.path for problem in folder.problems}
+    used = {base_path(source) for source in folder.sources}
     for base in bases.values():
+        if base.path not in used:
+            message, help = "no loop extends this file", "name it in a loop's `extends`, or delete it"
+            assembly.problems.append(Problem(Place(base.path), Code.PB016, message, help))
         assembly.check_writing(base)
     for source in sorted(folder.sources, key=_has_bad_id):
         if source.path not in bases:
-            _take(assembly, source, bases)
+            _take(assembly, source, bases, unreadable)
     _claim_broken(assembly, folder)
     _say_what_is_missing(assembly, folder)
     return _bank(assembly, folder), [*assembly.problems, *assembly.ids.problems]
@@ -98,7 +103,7 @@ def _has_bad_id(source: Source) -> bool:
     return found is not None and not all(is_id(part) for part in filter(None, found[1].split("/")))
 
 
-def _take(assembly: _Assembly, source: Source, bases: dict[str, Source]) -> None:
+def _take(assembly: _Assembly, source: Source, bases: dict[str, Source], unreadable: set[str]) -> None:
     found = kind_of(source.path)
     if found is None:
         assembly.problems.append(_stray(source.path))
@@ -109,21 +114,21 @@ def _take(assembly: _Assembly, source: Source, bases: dict[str, Source]) -> None
         for key in source.data:
             assembly.add(place, key, source, (key,))
         return
-    whole: Source | Problem = source
+    whole: Source | Problem | None = source
     if place.noun is Loop:
         assembly.check_writing(source)
-        whole = extended(source, bases)
-    if isinstance(whole, Problem):
-        assembly.problems.append(whole)
-        assembly.ids.claim(place.kind, id, Place(source.path))
-    else:
+        whole = extended(source, bases, unreadable)
+    if isinstance(whole, Source):
         assembly.add(place, id or place.kind, whole)
+        return
+    assembly.problems.extend([whole] if whole else [])
+    assembly.ids.claim(place.kind, id, Place(source.path))
 
 
 def _claim_broken(assembly: _Assembly, folder: Folder) -> None:
     """A file that cannot be parsed still owns its id: what refers to it is not wrong too."""
     for path in dict.fromkeys(problem.place.path for problem in folder.problems):
-        found = kind_of(path)
+        found = None if BASE_LOOP.match(path) else kind_of(path)
         if found is not None and found[1]:
             assembly.ids.claim(found[0].kind, found[1], Place(path))
         elif found is not None:
@@ -159,6 +164,7 @@ def _bank(assembly: _Assembly, folder: Folder) -> Bank:
             text.path: text for text in folder.texts if text.path.startswith("content/materials/")
         },
         unreadable=frozenset(problem.place.path for problem in folder.problems),
+        is_whole=not (folder.problems or assembly.problems or assembly.ids.problems),
         known={kind: None if ids is None else frozenset(ids) for kind, ids in known.items()},
         references=tuple(assembly.references),
         prose=tuple(assembly.prose),

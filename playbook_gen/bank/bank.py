@@ -91,6 +91,8 @@ class Bank:
     material_files: Mapping[str, TextFile]
     unreadable: frozenset[str]
     """Paths of files that are there but could not be read; what names them is not wrong too."""
+    is_whole: bool
+    """Whether every file became a noun; else what nothing refers to may only seem so."""
     known: Mapping[Kind, frozenset[str] | None]
     references: tuple[Reference, ...]
     prose: tuple[ProseField, ...]

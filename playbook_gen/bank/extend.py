@@ -1,6 +1,6 @@
 """A loop that `extends` its role's base: what both say is merged, and each value keeps its place."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from posixpath import dirname
 from typing import Any, TypeAlias
 
@@ -10,8 +10,10 @@ from playbook_gen.sources import Mark, Source, Spot
 _Marked: TypeAlias = tuple[Any, Mark | Spot]
 
 
-def extended(source: Source, bases: Mapping[str, Source]) -> Source | Problem:
+def extended(source: Source, bases: Mapping[str, Source], unreadable: Set[str]) -> Source | Problem | None:
     """Return the loop with what its base adds, or why there is no such base.
+
+    None says that the base is there but could not be read, which is told already.
 
     Mappings merge by key and rounds by id, one level deep; every other value of the loop replaces the
     base's. Without `extends` the loop is returned as it is.
@@ -19,7 +21,10 @@ def extended(source: Source, bases: Mapping[str, Source]) -> Source | Problem:
     name = source.data.get("extends")
     if not isinstance(name, str):
         return source
-    base = bases.get(f"{dirname(source.path)}/{name}.yml")
+    path = base_path(source)
+    if path in unreadable:
+        return None
+    base = bases.get(path)
     place = source.place(("extends",))
     if base is None:
         known = [path.split("/")[-1].removesuffix(".yml") for path in _beside(source, bases)]
@@ -33,6 +38,11 @@ def extended(source: Source, bases: Mapping[str, Source]) -> Source | Problem:
         )
     data, mark = _merge_mapping(base.data, base.mark, source.data, source.mark, deeper=True)
     return Source(source.path, data, mark)
+
+
+def base_path(source: Source) -> str:
+    """Return the path of the file that a source extends, or would."""
+    return f"{dirname(source.path)}/{source.data.get('extends')}.yml"
 
 
 def _beside(source: Source, bases: Mapping[str, Source]) -> list[str]:
@@ -59,16 +69,16 @@ def _merge_value(key: str, base: _Marked, own: _Marked) -> _Marked:
 
 def _merge_rounds(base: list[_Marked], own: list[_Marked], mark: Mark) -> _Marked:
     """The base's order is kept; rounds that only the loop has come after it."""
-    rounds: dict[Any, _Marked] = {}
-    for round, place in [*base, *own]:
-        key = _id(round)
-        before, before_mark = rounds.get(key, (None, None))
-        if isinstance(before_mark, Mark) and isinstance(place, Mark):
-            rounds[key] = _merge_mapping(before, before_mark, round, place, deeper=False)
+    rounds = list(base)
+    at = {_id(round): index for index, (round, _) in enumerate(base)}
+    for round, place in own:
+        index = at.pop(_id(round), None)
+        before, before_mark = rounds[index] if index is not None else (None, None)
+        if index is not None and isinstance(before_mark, Mark) and isinstance(place, Mark):
+            rounds[index] = _merge_mapping(before, before_mark, round, place, deeper=False)
         else:
-            rounds[key] = (round, place)
-    data = [round for round, _ in rounds.values()]
-    return data, Mark(mark.spot, {}, [place for _, place in rounds.values()])
+            rounds.append((round, place))
+    return [round for round, _ in rounds], Mark(mark.spot, {}, [place for _, place in rounds])
 
 
 def _items(rounds: list[Any], mark: Mark) -> list[_Marked]:

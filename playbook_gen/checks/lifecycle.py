@@ -142,7 +142,7 @@ def calibrations(bank: Bank) -> Iterator[Problem]:
     for entry in bank.calibrations.values():
         question = bank.questions.get(entry.noun.question)
         ids = [axis.id for axis in axes_of(bank, question.noun)] if question else []
-        if question and entry.noun.axis not in ids:
+        if ids and question and entry.noun.axis not in ids:
             message = f"'{question.id}' has no axis '{entry.noun.axis}'"
             place = entry.place("axis")
             yield Problem(place, Code.PB325, message, did_you_mean(entry.noun.axis, ids))

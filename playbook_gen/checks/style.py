@@ -26,7 +26,9 @@ NUMBER = re.compile(
     re.IGNORECASE,
 )
 DEFINITION = re.compile(
-    r"^(define|what (is|are|does)|explain what|who invented|name (two|three|four|five|the))\b", re.IGNORECASE
+    r"^(define|explain what|who invented|name (two|three|four|five|the)|"
+    r"what (is|are)\b(?!.*\b(you|your|our|would)\b)|what does .* (mean|stand for))\b",
+    re.IGNORECASE,
 )
 LONGEST_DEFINITION = 8
 """Words: a longer first sentence that starts so asks for more than a definition."""
@@ -117,15 +119,15 @@ def scenario_texts(bank: Bank, question: Question) -> Iterator[str]:
 
 
 def protected_topics(bank: Bank) -> Iterator[Problem]:
-    """PB313: nothing said to a candidate touches a do-not-ask topic."""
+    """PB313: nothing said or sent to a candidate touches a do-not-ask topic."""
     topics = {word.casefold(): topic.noun for topic in bank.do_not_ask.values() for word in topic.noun.words}
-    for question in bank.questions.values():
-        spoken = list(_spoken(question.noun))
-        everything = "\n".join(text for _, text in spoken).casefold()
+    for question in bank.questions.values() if topics else ():
+        spoken = [(loc, " ".join(text.casefold().split())) for loc, text in _spoken(question.noun)]
+        everything = "\n".join(text for _, text in spoken)
         for word, topic in topics.items():
             if word not in everything:
                 continue
-            whole = re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE)
+            whole = re.compile(rf"\b{re.escape(word)}\b")
             for loc, text in spoken:
                 if whole.search(text):
                     message = f"'{word}' touches '{topic.title}', which nobody may ask about"
@@ -141,6 +143,7 @@ def _spoken(question: Question) -> Iterator[tuple[tuple[str | int, ...], str]]:
         yield ("if_asked", index, "say"), answer.say
     for index, hint in enumerate(question.hints):
         yield ("hints", index, "give"), hint.give
+    yield ("candidate_hint",), question.candidate_hint or ""
 
 
 def weak_negates_strong(bank: Bank) -> Iterator[Problem]:
@@ -235,11 +238,15 @@ def _levels_rated(bank: Bank, entry: Entry[Question] | Entry[Rubric]) -> list[st
 def _axes(bank: Bank) -> Iterator[tuple[Entry[Question] | Entry[Rubric], Loc, Axis]]:
     """Yield each axis with its place; the short form `anchors:` stands in the question itself."""
     for question in bank.questions.values():
-        short = axes_of(bank, question.noun) if question.noun.anchors and not question.noun.axes else ()
+        short = axes_of(bank, question.noun) if _is_short(question.noun) else ()
         yield from ((question, (), axis) for axis in short)
     entries: list[Entry[Question] | Entry[Rubric]] = [*bank.questions.values(), *bank.rubrics.values()]
     for entry in entries:
         yield from ((entry, ("axes", index), axis) for index, axis in enumerate(entry.noun.axes))
+
+
+def _is_short(question: Question) -> bool:
+    return bool(question.anchors and question.competency and not question.axes and not question.rubric)
 
 
 def _words(text: str) -> frozenset[str]:
@@ -253,8 +260,8 @@ def _alike(one: str, two: str) -> bool:
 
 
 def _same(one: frozenset[str], two: frozenset[str]) -> bool:
-    """Compare the share of words that both have (Jaccard)."""
-    return len(one & two) >= ALIKE * len(one | two)
+    """Compare the share of words that both have (Jaccard); another number is another thing."""
+    return len(one & two) >= ALIKE * len(one | two) and not any(word.isdecimal() for word in one ^ two)
 
 
 def _says_same(weak: frozenset[str], strong: frozenset[str]) -> bool:

@@ -21,10 +21,12 @@ WHEN = {
 
 @dataclass(frozen=True, kw_only=True)
 class NoteBlock(Block):
-    """Something taught: a text, steps, what is known of it, and what it rests on."""
+    """Something taught: prose and steps, then plain facts about it, and what it rests on."""
 
     text: str = ""
+    plain: str = ""
     steps: tuple[str, ...] = ()
+    says: tuple[tuple[str, str], ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
     cited: tuple[Cited, ...] = ()
 
@@ -63,7 +65,7 @@ def principles_page(bank: Bank) -> Page:
             id=addresses.section_anchor("story", entry.id),
             title=entry.noun.title,
             text=entry.noun.text,
-            facts=(("Anecdote", entry.noun.shows),),
+            says=(("Anecdote", entry.noun.shows),),
             cited=cited(bank, here, entry.noun.sources),
         )
         for entry in bank.stories.values()
@@ -137,7 +139,8 @@ def do_not_ask_page(bank: Bank) -> Page:
             id=entry.id,
             title=entry.noun.title,
             text=entry.noun.why,
-            facts=(("Ask instead", entry.noun.instead), ("Where", entry.noun.jurisdiction)),
+            says=(("Ask instead", entry.noun.instead),),
+            facts=(("Where", entry.noun.jurisdiction),),
             cited=cited(bank, here, entry.noun.sources),
         )
         for entry in bank.do_not_ask.values()
@@ -188,7 +191,7 @@ def do_not_ask_block(bank: Bank, here: str) -> NoteBlock:
         id="do-not-ask",
         title="Do not ask",
         found=False,
-        text=f"Nothing about {titles}." if titles else "",
+        plain=f"Nothing about {titles}." if titles else "",
     )
 
 

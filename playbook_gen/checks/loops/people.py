@@ -16,7 +16,7 @@ def gate(bank: Bank) -> Iterator[Problem]:
     for loop in bank.loops.values():
         question = bank.questions.get(loop.noun.gate.question) if loop.noun.gate else None
         if question and (question.noun.kind, question.noun.status) != ("gate", "active"):
-            message = f"'{question.id}' is a {question.noun.status} {question.noun.kind} question"
+            message = f"'{question.id}' is of the kind {question.noun.kind} and {question.noun.status}"
             place = loop.place("gate", "question")
             yield Problem(place, Code.PB430, message, "name an active question of the kind gate")
 
@@ -68,6 +68,8 @@ def _misfits(bank: Bank, loop: Entry[Loop], path: AlternatePath) -> Iterator[tup
             yield round.id, f"'{question.id}' is {noun.status}"
         elif not slots:
             yield round.id, f"'{question.id}' is {noun.kind}; no slot of round '{round.id}' is for that"
+        elif question.id in loop.noun.exclude:
+            yield round.id, f"the loop excludes '{question.id}'"
         elif level not in noun.levels:
             yield round.id, f"'{question.id}' is not for {level}"
         elif question.id in {
