@@ -49,8 +49,6 @@ NO_TITLE = {
 PACKS = packed(SEEN.values())
 """Several payloads in one title: they are text, so they cannot hide each other."""
 HARMLESS = "Plain words"
-MARKDOWN_BY_MISTAKE = {"do-not-ask.title", "do-not-ask.jurisdiction"}
-"""Empty this when `test_no_title_is_read_as_markdown` passes."""
 
 NONE: frozenset[str] = frozenset()
 PROSE = {
@@ -314,7 +312,7 @@ def test_a_hidden_character_is_refused_wherever_it_stands(payload, root):
 @pytest.mark.parametrize("pack", PACKS.values(), ids=PACKS.keys())
 def test_a_title_and_a_handout_are_text_whatever_they_hold(pack, root, usual):
     def say(word):
-        if word.is_prose or word.where in MARKDOWN_BY_MISTAKE:
+        if word.is_prose:
             return HARMLESS
         return (
             "\n".join(each.text for each in pack)
@@ -343,16 +341,6 @@ def test_no_payload_passes_for_an_id_a_number_a_day_or_a_key(pack, root, good, u
     assert stray(first.html) == stray(told_all.html) == []
     assert dangers(tags_of(first.html), NOTICE, usual[first.address].shapes) == []
     assert dangers(tags_of(told_all.html), PROBLEM) == []
-
-
-@pytest.mark.xfail(
-    strict=True, reason="titles of do-not-ask topics are shown as Markdown that no gate has seen"
-)
-def test_no_title_is_read_as_markdown(root, usual):
-    words = "*x* `y` [read](https://evil.example/)"
-    write(root, lambda word: words if word.where in MARKDOWN_BY_MISTAKE else HARMLESS)
-    for document in build.site(root).documents:
-        check(document, usual, only_text=True)
 
 
 @pytest.mark.xfail(strict=True, reason="the heading `__config` hides the settings of the theme's script")

@@ -1,8 +1,9 @@
 """Files to bank: give every noun its id, note every reference, keep every problem."""
 
 from collections import defaultdict
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
+from posixpath import dirname
 from typing import Any, cast
 
 from playbook_gen.bank.bank import Bank, Entry, ProseField, Reference
@@ -74,15 +75,12 @@ def assemble(folder: Folder) -> tuple[Bank, list[Problem]]:
         assembly.ids.known[place.kind] = None if place in FILES and not place.optional else set()
     bases = {source.path: source for source in folder.sources if BASE_LOOP.match(source.path)}
     unreadable = {problem.place.path for problem in folder.problems}
-    used = {base_path(source) for source in folder.sources}
     for base in bases.values():
-        if base.path not in used:
-            message, help = "no loop extends this file", "name it in a loop's `extends`, or delete it"
-            assembly.problems.append(Problem(Place(base.path), Code.PB016, message, help))
         assembly.check_writing(base)
     for source in sorted(folder.sources, key=_has_bad_id):
         if source.path not in bases:
             _take(assembly, source, bases, unreadable)
+    assembly.problems.extend(_unused(bases, folder))
     _claim_broken(assembly, folder)
     _say_what_is_missing(assembly, folder)
     return _bank(assembly, folder), [*assembly.problems, *assembly.ids.problems]
@@ -123,6 +121,17 @@ def _take(assembly: _Assembly, source: Source, bases: dict[str, Source], unreada
         return
     assembly.problems.extend([whole] if whole else [])
     assembly.ids.claim(place.kind, id, Place(source.path))
+
+
+def _unused(bases: dict[str, Source], folder: Folder) -> Iterator[Problem]:
+    """Yield the bases that nothing extends, unless a loop beside them names none that is there."""
+    extending = [source for source in folder.sources if "extends" in source.data]
+    named = {base_path(source) for source in extending}
+    misnamed = {dirname(source.path) for source in extending if base_path(source) not in bases}
+    for path in bases:
+        if path not in named and dirname(path) not in misnamed:
+            help = "name it in a loop's `extends`, or delete it"
+            yield Problem(Place(path), Code.PB016, "no loop extends this file", help)
 
 
 def _claim_broken(assembly: _Assembly, folder: Folder) -> None:
