@@ -184,6 +184,11 @@ def text(soup):
     return folded(soup.get_text(" "))
 
 
+def code(soup):
+    """Return what is shown letter by letter, with its line ends."""
+    return [tag.get_text().strip() for tag in soup.find_all("pre")]
+
+
 def differences(one, other):
     """Return what only one, and what only the other list holds."""
     return [each for each in one if each not in other], [each for each in other if each not in one]
@@ -231,6 +236,7 @@ def assert_parse_back(folder, documents):
         assert list(flat(markdown.toc_tokens)) == wanted, document.address
         assert headings(found) == headings(expected), document.address
         assert text(found) == text(expected), document.address
+        assert code(found) == code(expected), document.address
         assert anchors(found) == anchors(expected), document.address
 
 
@@ -483,6 +489,7 @@ def test_pages_have_the_anchors_of_the_plugins_own(pages, generator):
 def test_pages_say_what_the_plugins_own_say(pages, generator):
     for url, own, article in compared(pages, "plugin", generator):
         assert text(article) == text(own), url
+        assert code(article) == code(own), url
 
 
 @pytest.mark.parametrize("generator", ["properdocs", "zensical"])
@@ -567,7 +574,7 @@ def test_tabs_lead_to_their_first_pages(sites, pages, generator):
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory):
-    """Generator → the pages of a bank in which titles, and what a question decides, try to be markup."""
+    """Generator → the pages of a bank in which every title tries to be markup."""
     base = tmp_path_factory.mktemp("hostile")
     root = base / "bank"
     shutil.copytree(EXAMPLE, root, ignore=shutil.ignore_patterns("expected", "site"))

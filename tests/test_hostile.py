@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import pytest
 from hostile_bank import (
+    GUIDES,
     Payload,
     Word,
     Written,
@@ -259,7 +260,7 @@ def test_nearly_all_words_reach_a_page(root):
 @pytest.mark.parametrize("payload", SEEN.values(), ids=SEEN.keys())
 def test_prose_is_refused_where_it_stands_or_harmless(payload, root, usual):
     refused, site = set(), None
-    while site is None:
+    while site is None and refused != {"prose", *GUIDES}:
 
         def say(word, refused=frozenset(refused)):
             takes = word.is_prose and group(word) not in refused
@@ -268,7 +269,7 @@ def test_prose_is_refused_where_it_stands_or_harmless(payload, root, usual):
         site, more = refused_at(root, say, write(root, say))
         refused |= more
     assert ("prose" in refused) == (refusal(payload.text) is not None)
-    for document in site.documents:
+    for document in site.documents if site else ():
         check(document, usual)
 
 

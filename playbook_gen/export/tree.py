@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from markupsafe import escape
 
 from playbook_gen.build import Site
 from playbook_gen.pages import TABS
@@ -17,7 +18,10 @@ from playbook_gen.render import Document
 
 MARK = ".playbook-export"
 """Lies in every exported folder; a folder with other files in it is never overwritten."""
-SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~^$:=])")
+SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!])")
+"""What a backslash makes plain in Python-Markdown."""
+FENCES = {"```": "&#96;``", "~~~": "&#126;~~"}
+"""Python-Markdown looks for fences before it looks for HTML."""
 
 
 class ExportRefused(Exception):  # noqa: N818 - it is no error of the program's
@@ -41,8 +45,11 @@ def export_tree(site: Site, name: str, folder: Path) -> int:
 
 
 def markdown(document: Document) -> str:
-    """Return a document as Markdown with front matter."""
-    meta: dict[str, Any] = {"title": document.title, "description": document.description or document.title}
+    """Return a document as Markdown with front matter; themes print its title unescaped, so it is escaped."""
+    meta: dict[str, Any] = {
+        "title": str(escape(document.title)),
+        "description": str(escape(document.description or document.title)),
+    }
     if document.changed:
         meta["revision_date"] = document.changed.isoformat()
     front = yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=4096)
@@ -51,8 +58,14 @@ def markdown(document: Document) -> str:
         if section.title:
             parts.append(f"{'#' * section.level} {_escape(section.title)} {{#{section.id}}}")
         if section.html.strip():
-            parts.append(section.html.strip())
+            parts.append(_unfenced(str(section.html).strip()))
     return "\n\n".join(parts) + "\n"
+
+
+def _unfenced(html: str) -> str:
+    for fence, entity in FENCES.items():
+        html = html.replace(fence, entity)
+    return html
 
 
 def _escape(title: str) -> str:
@@ -63,11 +76,11 @@ def _escape(title: str) -> str:
 def _config(documents: tuple[Document, ...], name: str) -> str:
     nav: list[Any] = []
     for tab in TABS:
-        pages = [{each.short: each.source_uri} for each in documents if each.tab == tab]
+        pages = [{str(escape(each.short)): each.source_uri} for each in documents if each.tab == tab]
         if pages:
             nav.append({tab: next(iter(pages[0].values()))} if len(pages) == 1 else {tab: pages})
     config = {
-        "site_name": name,
+        "site_name": str(escape(name)),
         "use_directory_urls": False,
         "theme": {"name": "material", "font": False, "features": ["navigation.tabs"]},
         "markdown_extensions": ["attr_list", {"toc": {"permalink": False}}],

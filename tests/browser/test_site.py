@@ -100,7 +100,7 @@ def test_a_hostile_title_in_a_search_result_does_not_run(hostile_site: Site, ope
 
 
 FIRST_WORDS = """id => {
-    const heading = document.getElementById(id);
+    const heading = document.getElementById("question-" + id);
     const follows = node => heading.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING;
     const say = [...document.querySelectorAll(".pb-say")].find(follows);
     return [heading, say].map(each => Math.round(each.getBoundingClientRect().top + scrollY));
