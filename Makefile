@@ -29,7 +29,8 @@ check: .venv/site.stamp ## check the shipped questions, rubrics and loops
 	@$(TIMED) "Check the bank" $(BIN)/playbook check
 
 hostile: .venv/dev.stamp ## try a file of hostile payloads: make hostile PAYLOADS=FILE
-	@$(TIMED) "Hostile payloads" $(BIN)/python -m tests.hostile_payloads "$(PAYLOADS)"
+	@test -f "$(PAYLOADS)" || { echo "name a file: make hostile PAYLOADS=FILE" >&2; exit 2; }
+	@PAYLOADS="$(abspath $(PAYLOADS))" $(TIMED) "Hostile payloads" $(BIN)/python -m pytest -q -k "not of_every_kind and not results_of_a_search" tests/test_hostile.py tests/browser/test_hostile.py
 
 schemas: .venv/site.stamp ## rewrite the JSON Schemas that editors use
 	$(BIN)/playbook schema playbook_gen/schemas

@@ -4,6 +4,8 @@ A field that is added to a noun is covered without a change here, unless a rule 
 value of its type; then `GIVEN` says what.
 """
 
+import json
+import os
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache
@@ -17,6 +19,7 @@ from pydantic_core import SchemaError
 from playbook_gen.model import Markdown, Ref
 from playbook_gen.problems import Place
 from playbook_gen.schema import PLACES, Shape, shape_of
+from playbook_gen.sources.text import hidden_characters
 
 PROBE = "<b title=\"x\">'{{ y }}' & z</b>"
 """A text field that takes this takes anything that is one line."""
@@ -60,11 +63,24 @@ Say = Callable[[Word], str]
 
 
 def payloads() -> dict[str, Payload]:
-    """Return id → payload; the few that would be long are one text that is said many times."""
-    raw = yaml.safe_load((Path(__file__).parent / "hostile/payloads.yml").read_text("utf-8"))
-    found = [Payload(each["id"], each["tries"], each["text"] * each.get("times", 1)) for each in raw]
+    """Return id → payload; the few that would be long are one text that is said many times.
+
+    `make hostile PAYLOADS=FILE` names a file of somebody else's, with `payload` for `text`.
+    """
+    path = os.environ.get("PAYLOADS") or Path(__file__).parent / "hostile/payloads.yml"
+    text = Path(path).read_text("utf-8")
+    raw = json.loads(text) if str(path).endswith(".json") else yaml.safe_load(text)
+    found = [_payload(each) for each in raw]
     assert len({payload.id for payload in found}) == len(found)
     return {payload.id: payload for payload in found}
+
+
+def _payload(raw: dict[str, Any]) -> Payload:
+    text = (raw.get("text") or raw["payload"]) * raw.get("times", 1)
+    hidden = any(hidden_characters("", text)) and not raw["id"].startswith("hidden-")
+    return Payload(
+        f"hidden-{raw['id']}" if hidden else raw["id"], raw.get("tries") or raw.get("kind", ""), text
+    )
 
 
 def packed(each_payload: Iterable[Payload]) -> dict[str, list[Payload]]:
