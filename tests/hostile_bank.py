@@ -117,14 +117,14 @@ GIVEN: dict[str, Any] = {
             "minutes": "80",
             "of": "slot",
             "kinds": ["behavioural"],
-            "count": "2",
-            "pin": ["question", "by-rubric"],
+            "count": "1",
+            "pin": ["question"],
         },
         {"minutes": "10", "of": "candidate-questions"},
     ],
     "loop.exclude": None,
     "loop.gate.question": "gate",
-    "loop.alternates.replace": {"one": "spare"},
+    "loop.alternates.replace": {"one": "by-rubric"},
     "loop.in_use.scored_by": "3",
     "material.files": [
         {"file": name, "title": FILE_TITLE, "audience": audience} for name, audience in FILES.items()
@@ -132,19 +132,14 @@ GIVEN: dict[str, Any] = {
 }
 """What rules compare with something else; None leaves a key out."""
 MORE_QUESTIONS: dict[str, dict[str, Any]] = {
-    "spare": {"question.equivalents": None},
     "by-rubric": {"question.axes": None, "question.rubric": "rubric", "question.equivalents": None},
     "gate": {
         "question.kind": "gate",
         "question.competency": "competency",
+        "question.needs": ["question"],
+        "question.not_with": ["by-rubric"],
         "question.axes": None,
         "question.anchors": [Word("question.anchors", is_prose=True)] * 4,
-    },
-    "gone": {
-        "question.status": "retired",
-        "question.replaced_by": "question",
-        "question.needs": ["question"],
-        "question.not_with": ["gate"],
     },
 }
 GUIDES = {
@@ -230,7 +225,7 @@ def open_fields() -> dict[str, bool]:
 
 def write(root: Path, say: Say, questions: int = 0) -> list[Written]:
     """Write the bank below `root`, with so many more questions; return where each of its words stands."""
-    like = bank()["questions/competency/spare.yml"]
+    like = bank()["questions/competency/by-rubric.yml"]
     more = {f"questions/competency/more-{number}.yml": like for number in range(questions)}
     written = [
         Written(value, place)

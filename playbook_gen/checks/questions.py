@@ -7,6 +7,7 @@ from playbook_gen.model import Question, Rubric
 from playbook_gen.problems import Code, Problem, did_you_mean
 
 STATED = ("status", "kind", "minutes", "topic", "depth", "difficulty")
+"""What decides where a question fits; the short form of a scale, `anchors`, asks for the first three."""
 ASKED_BACK = frozenset({"design", "trade-off", "eval-design", "estimation"})
 """Kinds in which candidates ask, so that the answers must be agreed beforehand."""
 
@@ -71,11 +72,11 @@ def active_is_complete(bank: Bank) -> Iterator[Problem]:
 def stated(bank: Bank) -> Iterator[Problem]:
     """PB331: once a question has a scale, nothing that decides where it fits is left to a default."""
     for question in bank.questions.values():
-        if not (question.noun.axes or question.noun.rubric):
-            continue
-        for key in STATED:
+        whole = bool(question.noun.axes or question.noun.rubric)
+        for key in STATED if whole else STATED[:3] if question.noun.anchors else ():
             if key not in question.data:
-                message = f"'{key}' is not said; the default would be '{getattr(question.noun, key)}'"
+                default = getattr(question.noun, key) or "none"
+                message = f"'{key}' is not said; the default would be {default}"
                 yield Problem(question.place(), Code.PB331, message, f"add a line `{key}: …`")
 
 
