@@ -344,7 +344,6 @@ def test_no_payload_passes_for_an_id_a_number_a_day_or_a_key(pack, root, good, u
     assert dangers(tags_of(told_all.html), PROBLEM) == []
 
 
-@pytest.mark.xfail(strict=True, reason="the heading `__config` hides the settings of the theme's script")
 def test_no_heading_takes_a_name_of_the_theme(root):
     write(root, lambda word: "__config" if word.where == "guides/heading" else HARMLESS)
     documents = {document.address: document for document in build.site(root).documents}

@@ -75,7 +75,7 @@ def _split(tree: Element) -> list[list[Element]]:
 def _section(blocks: list[Element], link: LinkFilter) -> GuideSection:
     level = HEADINGS.get(blocks[0].tag, 0)
     title = unescape(nh3.clean(str(_html(list(blocks[0]), blocks[0].text, link)), tags=set()))
-    return GuideSection(level, slugify(title, "-"), title, _html(blocks[1:], None, link))
+    return GuideSection(level, slugify(title, "-").lstrip("_"), title, _html(blocks[1:], None, link))
 
 
 def _html(blocks: list[Element], text: str | None, link: LinkFilter) -> Markup:
