@@ -210,7 +210,7 @@ def refused_at(root, say, written):
     try:
         return build.site(root), set()
     except BankError as error:
-        errors = [each for each in error.problems if each.is_error and " 0 found" not in each.message]
+        errors = [each for each in error.problems if each.is_error]
     told = {where(problem, root) for problem in errors}
     held = [each for each in written if say(each.word) != HARMLESS]
     refusing = {group(each.word) for each in held if line_of(each) in told}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 from playbook_gen import model
 from playbook_gen.model import Noun
@@ -38,8 +38,7 @@ class Entry(Generic[N_co]):
 Entries: TypeAlias = Mapping[str, Entry[N_co]]
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """`entry` names the noun `id` of kind `to` at `loc`."""
 
     entry: Entry[Noun]
@@ -50,8 +49,7 @@ class Reference:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class ProseField:
+class ProseField(NamedTuple):
     """A prose text of `entry` at `loc`."""
 
     entry: Entry[Noun]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from playbook_gen.bank import Bank
+from playbook_gen.model import Question
 from playbook_gen.problems import Code, Problem
 
 
@@ -15,6 +16,16 @@ def uncited(bank: Bank) -> Iterator[Problem]:
                 message = f"nothing cites '{source.id}/{id}'"
                 place = source.place("points", id, at_key=True)
                 yield Problem(place, Code.PB601, message, "cite it where something rests on it, or delete it")
+
+
+def unsourced(bank: Bank) -> Iterator[Problem]:
+    """PB333: every noun that can cite says what it rests on, or that it rests on nothing."""
+    for _, entry in bank.entries():
+        is_draft = isinstance(entry.noun, Question) and entry.noun.status == "draft"
+        if "sources" in type(entry.noun).model_fields and "sources" not in entry.data and not is_draft:
+            help = "add `sources: [<source>/<point>]`, or `sources: []` where it is our own"
+            place = entry.place(at_key=bool(entry.prefix))
+            yield Problem(place, Code.PB333, "nothing says what this rests on", help)
 
 
 def same_ref(bank: Bank) -> Iterator[Problem]:
@@ -43,4 +54,4 @@ def review_due(bank: Bank, today: date) -> Iterator[Problem]:
             yield Problem(place, Code.PB604, message, "read it aloud, and move `reviewed` and `valid_until`")
 
 
-RULES = (uncited, same_ref)
+RULES = (uncited, unsourced, same_ref)

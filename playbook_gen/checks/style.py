@@ -16,8 +16,8 @@ LEAST_SIGNALS = 2
 MOST_ASKED_AT_ONCE = 3
 ALIKE = 0.8
 """Share of common words from which two texts count as the same."""
-NEAR = 0.7
-"""A text shorter than this share of another cannot be like it; it saves looking at their words."""
+ROUGHLY_ALIKE = 0.2
+"""Below this share of words as they stand, commas and all, no closer look is needed."""
 SCENARIOS = frozenset({"design", "trade-off", "estimation", "eval-design", "situational"})
 
 NUMBER = re.compile(
@@ -49,7 +49,7 @@ NEGATION = frozenset(
         "does",
     ]
 )
-NEGATED = ("not ", "n't ", "no ", "never ", "none ", "without ", "fails ")
+NEGATED = re.compile(r"\b(?:not?|never|none|without|cannot|fails)\b|n't\b", re.IGNORECASE)
 JUDGING = re.compile(
     r"\b(excellent|poor|adequate|solid|impressive|clearly|deeply|thoroughly|properly|appropriately|"
     r"(good|great|strong|deep|weak) (answer|understanding|knowledge|grasp|sense|command))\b",
@@ -150,9 +150,9 @@ def weak_negates_strong(bank: Bank) -> Iterator[Problem]:
     """PB309: a weak signal is something people say, not a strong one with a "not" in it."""
     for question in bank.questions.values():
         for index, text in enumerate(question.noun.weak):
-            lowered = text.lower()
-            words = _words(text) if any(word in lowered for word in NEGATED) else frozenset()
-            if words and any(_says_same(words, _words(strong)) for strong in question.noun.strong):
+            if not NEGATED.search(text):
+                continue
+            if any(_says_same(text, strong) for strong in question.noun.strong):
                 message = "this only negates a strong signal"
                 help = "write what a plausible candidate says or does instead"
                 yield Problem(question.place("weak", index), Code.PB309, message, help)
@@ -253,10 +253,14 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(WORD.findall(text.casefold()))
 
 
+def _common(one: str, two: str) -> float:
+    """Return the share of what stands between blanks that both texts have, commas and all."""
+    first, second = set(one.split()), set(two.split())
+    return len(first & second) / len(first | second)
+
+
 def _alike(one: str, two: str) -> bool:
-    if min(len(one), len(two)) < NEAR * max(len(one), len(two)):
-        return False
-    return _same(_words(one), _words(two))
+    return _common(one, two) >= ROUGHLY_ALIKE and _same(_words(one), _words(two))
 
 
 def _same(one: frozenset[str], two: frozenset[str]) -> bool:
@@ -264,9 +268,11 @@ def _same(one: frozenset[str], two: frozenset[str]) -> bool:
     return len(one & two) >= ALIKE * len(one | two) and not any(word.isdecimal() for word in one ^ two)
 
 
-def _says_same(weak: frozenset[str], strong: frozenset[str]) -> bool:
+def _says_same(weak: str, strong: str) -> bool:
     """Compare without negations and without the s of the third person: "does not ask" and "asks"."""
-    one, two = (frozenset(word.rstrip("s") for word in words - NEGATION) for words in (weak, strong))
+    if _common(weak, strong) < ROUGHLY_ALIKE:
+        return False
+    one, two = (frozenset(word.rstrip("s") for word in _words(text) - NEGATION) for text in (weak, strong))
     return bool(one) and _same(one, two)
 
 

@@ -95,6 +95,7 @@ class Code(Enum):
         "a question past its draft leaves what decides where it fits to a default",
     )
     PB332 = ("range-reversed", Severity.ERROR, "a range whose least is more than its most")
+    PB333 = ("unsourced", Severity.WARNING, "nothing says what this rests on")
 
     PB401 = ("segments-minutes", Severity.ERROR, "the segments do not sum to the round's minutes")
     PB402 = ("slot-minutes", Severity.ERROR, "the questions do not fit the minutes of their slot")

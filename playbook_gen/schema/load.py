@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from playbook_gen.model import Markdown, Noun
 from playbook_gen.problems import Code, Problem
@@ -19,8 +20,14 @@ def load(noun: type[N], source: Source, prefix: tuple[str, ...] = ()) -> N | lis
     try:
         return noun.model_validate(source.at(prefix))
     except ValidationError as error:
-        details = error.errors(include_url=False)
+        details = _without_echoes(error.errors(include_url=False))
         return [translate(shape_of(noun), source, prefix, each) for each in details]
+
+
+def _without_echoes(details: list[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """Leave out lists that are too short only because the entries that are there are wrong."""
+    parents = {each["loc"][:end] for each in details for end in range(len(each["loc"]))}
+    return (each for each in details if each["type"] != "too_short" or each["loc"] not in parents)
 
 
 def written_well(

@@ -1,6 +1,6 @@
 """The shape of a noun, read once from its annotations: what may stand where, and what each text is."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from types import NoneType, UnionType
@@ -76,25 +76,28 @@ def shape_of(annotation: Hashable, metadata: tuple[Any, ...] = ()) -> Shape:
 def texts(shape: Shape, data: Any) -> list[Found]:
     """Return every text of `data` that is prose or a reference; what has another shape is passed over."""
     found: list[Found] = []
-    _collect(shape, data, (), found, is_key=False)
+    _collect(shape, data, (), found)
     return found
 
 
-def _collect(
-    shape: Shape, data: Any, loc: tuple[str | int, ...], found: list[Found], *, is_key: bool
-) -> None:
-    if not shape.has_marks:
-        return
-    if isinstance(data, str):
-        found.extend([Found(loc, is_key, data, mark) for mark in shape.texts])
-    elif isinstance(data, list):
-        if shape.item:
-            for index, value in enumerate(data):
-                _collect(shape.item, value, (*loc, index), found, is_key=False)
+def _collect(shape: Shape, data: Any, loc: tuple[str | int, ...], found: list[Found]) -> None:
+    """Go down one list or mapping; texts are taken here, for a call for each would double the time."""
+    if isinstance(data, list):
+        pairs: Iterable[tuple[str | int, Any]] = enumerate(data)
+        other = shape.item
+    elif isinstance(data, dict):
+        pairs = data.items()
+        other = shape.values
     else:
-        fields, values = shape.fields, shape.values
-        for key, value in data.items():
-            if shape.key:
-                _collect(shape.key, key, (*loc, key), found, is_key=True)
-            if inner := fields.get(key) or values:
-                _collect(inner, value, (*loc, key), found, is_key=False)
+        return
+    fields, key_shape = shape.fields, shape.key
+    for step, value in pairs:
+        inner = fields.get(cast(str, step)) if fields else other
+        if key_shape is not None:
+            found.extend([Found((*loc, step), True, cast(str, step), mark) for mark in key_shape.texts])
+        if inner is None or not inner.has_marks:
+            continue
+        if isinstance(value, str):
+            found.extend([Found((*loc, step), False, value, mark) for mark in inner.texts])
+        else:
+            _collect(inner, value, (*loc, step), found)

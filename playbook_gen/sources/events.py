@@ -7,6 +7,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
+from yaml import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
 
 from playbook_gen.problems import Code, Place, Problem
 from playbook_gen.sources.document import Data, FlowText, Mark, Source, Spot
@@ -60,13 +69,13 @@ class _Builder:
     def structure(self, event: Any) -> None:
         """Take what is not text: starts and ends of collections, and what is refused."""
         kind = event.__class__
-        if kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-            self.open(event, is_mapping=kind is yaml.MappingStartEvent)
-        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+        if kind is MappingEndEvent or kind is SequenceEndEvent:
             self.stack.pop()
-        elif kind is yaml.AliasEvent:
+        elif kind is MappingStartEvent or kind is SequenceStartEvent:
+            self.open(event, is_mapping=kind is MappingStartEvent)
+        elif kind is AliasEvent:
             raise _Refused(Code.PB007, event.start_mark, f"alias *{event.anchor}")
-        elif kind is yaml.DocumentStartEvent and self.root is not None:
+        elif kind is DocumentStartEvent and self.root is not None:
             raise _Refused(Code.PB007, event.start_mark, "a second document (---)")
 
     def open(self, event: Any, *, is_mapping: bool) -> None:
@@ -84,20 +93,20 @@ class _Builder:
         self.stack.append(_Open(data, mark, flow, is_mapping))
 
     def scalar(self, event: Any) -> None:
+        """Take a text: half of all events are one, and most of those a key or a plain value."""
         if event.anchor is not None or event.tag is not None:
             _refuse_features(event)
-        at = event.start_mark
+        at, text, style = event.start_mark, event.value, event.style
         spot = (self.path, at.line + 1, at.column + 1)
         parent = self.stack[-1] if self.stack else None
         if parent is not None and parent.is_mapping and parent.key is None:
             self.take_key(parent, event, spot)
             return
-        if event.style == '"' and (hidden := HIDDEN.search(event.value)):
+        if style == '"' and (hidden := HIDDEN.search(text)):
             self.refuse(Code.PB005, at, f"hidden character U+{ord(hidden[0]):04X}, written as an escape")
-        text = FlowText(event.value) if parent is not None and parent.flow else event.value
-        if self.has_comments and not event.style and self.text_is_lost(event):
+        if self.has_comments and not style and self.text_is_lost(event):
             self.refuse(Code.PB013, at, "text behind ' #' is a comment to YAML and would be lost")
-        self.add(parent, text, spot)
+        self.add(parent, FlowText(text) if parent is not None and parent.flow else text, spot)
 
     def take_key(self, parent: _Open, event: Any, spot: Spot) -> None:
         key = event.value
@@ -146,10 +155,10 @@ def parse(path: str, text: str) -> Source | list[Problem]:
     """Return the file as data with places, or every problem that could be found before giving up."""
     builder = _Builder(path, text.split("\n"), " #" in text or "\t#" in text)
     try:
-        next_event = yaml.CSafeLoader(text).get_event
+        next_event, scalar = yaml.CSafeLoader(text).get_event, builder.scalar
         while (event := next_event()) is not None:
-            if event.__class__ is yaml.ScalarEvent:
-                builder.scalar(event)
+            if event.__class__ is ScalarEvent:
+                scalar(event)
             else:
                 builder.structure(event)
     except _Refused as refused:

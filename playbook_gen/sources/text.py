@@ -33,6 +33,8 @@ def decode(path: str, raw: bytes) -> str | Problem:
 def hidden_characters(path: str, text: str) -> Iterator[Problem]:
     """Yield a problem for the first hidden character of each line."""
     told = 0
+    if text.isascii() and text.replace("\n", "").isprintable():
+        return
     if not HIDDEN.search(text) and not LONE_RETURN.search(text):
         return
     for found in sorted([*HIDDEN.finditer(text), *LONE_RETURN.finditer(text)], key=re.Match.start):
