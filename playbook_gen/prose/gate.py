@@ -48,10 +48,14 @@ LinkFilter = Callable[[str], str | None]
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a text is refused; `too_much` tells a text that is too large from one that is unsafe."""
+    """Why a text is refused, and in which of its lines, counted from 1.
+
+    `too_much` tells a text that is too large from one that is unsafe.
+    """
 
     message: str
     too_much: bool = False
+    line: int = 1
 
 
 @cache
