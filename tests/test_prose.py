@@ -15,6 +15,10 @@ from playbook_gen.prose.gate import FIELD_TAGS
 ADDRESS = "https://example.org"
 
 SHOWN = [
+    (
+        '```\nrows = {"a": [1]}\n```',
+        '<pre><code>rows = {"a": [1]}\n</code></pre>',
+    ),
     ("plain words", "<p>plain words</p>"),
     ("two\nlines", "<p>two\nlines</p>"),
     ("one\n\ntwo", "<p>one</p>\n<p>two</p>"),
