@@ -10,7 +10,7 @@ from pathlib import Path
 from playbook_gen.bank import Bank, assemble
 from playbook_gen.checks import check, review_due
 from playbook_gen.history import last_changes
-from playbook_gen.pages import addresses, misplaced, notice, pages, problems_page
+from playbook_gen.pages import addresses, misplaced, notice, pages, place_of_link, problems_page
 from playbook_gen.problems import BankError, Problem, in_file_order
 from playbook_gen.render import Document, anchors_of, dead_links, links_of, render, render_block
 from playbook_gen.sources import TextFile, read
@@ -70,10 +70,11 @@ def _dead_links_of_guides(bank: Bank) -> Iterator[Problem]:
     guides = [render(made[addresses.guide(guide.path)], {}) for guide in bank.guides]
     wanted = {addresses.target(guide.url, href) for guide in guides for href in links_of(guide)}
     anchors = {f"{name}.html": anchors_of(render(made[name], {})) for name in sorted(wanted & made.keys())}
+    known = dict.fromkeys((f"{name}.html" for name in made), frozenset[str]()) | anchors
     files = {each.url for each in _attachments(bank)}
-    yield from dead_links(
-        guides, dict.fromkeys((f"{name}.html" for name in made), frozenset()) | anchors, files
-    )
+    written = {guide.path: guide for guide in bank.guides}
+    for dead in dead_links(guides, known, files):
+        yield dead.problem(place_of_link(written[dead.document.edit or ""], dead.href))
 
 
 @contextmanager
@@ -99,7 +100,7 @@ def site(root: Path) -> Site:
     anchors = {document.url: anchors_of(document) for document in documents}
     dead = tuple(dead_links(documents, anchors, {each.url for each in attachments}))
     if dead:
-        raise BankError((*checked.problems, *dead))
+        raise BankError((*checked.problems, *(each.problem() for each in dead)))
     return Site(documents, attachments, checked.problems)
 
 

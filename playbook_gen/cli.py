@@ -14,7 +14,7 @@ import click
 from playbook_gen import build
 from playbook_gen.explain import Explanation, explanations
 from playbook_gen.export import ExportRefused, export_tree, playbook_data, published_schemas
-from playbook_gen.problems import CODES, Code, Problem, did_you_mean, visible
+from playbook_gen.problems import CODES, Code, Problem, did_you_mean, plural, visible
 
 ROOT = click.option(
     "--root",
@@ -111,7 +111,7 @@ def _explained(code: Code, rule: Explanation) -> str:
 def _as_text(checked: build.Checked) -> str:
     lines = [f"{problem}\n    help: {problem.help}" for problem in checked.problems]
     counts = _counts(checked)
-    lines.append(", ".join(f"{number} {name}" for name, number in counts.items()))
+    lines.append(", ".join(plural(number, name.removesuffix("s")) for name, number in counts.items()))
     return "\n".join(lines)
 
 

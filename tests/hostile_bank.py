@@ -123,9 +123,11 @@ GIVEN: dict[str, Any] = {
         {"minutes": "10", "of": "candidate-questions"},
     ],
     "loop.exclude": None,
+    "loop.recruiter.asks": None,
     "loop.gate.question": "gate",
     "loop.alternates.replace": {"one": "by-rubric"},
     "loop.in_use.scored_by": "3",
+    "material.variant_of": None,
     "material.files": [
         {"file": name, "title": FILE_TITLE, "audience": audience} for name, audience in FILES.items()
     ],

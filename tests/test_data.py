@@ -296,4 +296,4 @@ def test_a_broken_bank_is_told_on_stderr_only(example, path, old, new, place):
     assert result.stdout_bytes == b""
     assert f"{path}{place}" in result.stderr
     assert "    help: " in result.stderr
-    assert "1 errors, 0 warnings" in result.stderr
+    assert "1 error, 0 warnings" in result.stderr

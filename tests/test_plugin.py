@@ -435,7 +435,7 @@ def a_lost_quote(root: Path) -> str:
 
 def a_dead_link(root: Path) -> str:
     change(root, GUIDE, "../questions/test-the-opening-hours.md", "../questions/test-the-closing-hours.md")
-    return f"{GUIDE}:1:1: PB502"
+    return f"{GUIDE}:7:72: PB502"
 
 
 def a_wrong_weight(root: Path) -> str:
@@ -516,7 +516,7 @@ def test_a_text_that_quotes_html_is_no_anchor(example: Path) -> None:
     change(example, GUIDE, "test-the-opening-hours.md", "test-the-opening-hours.md#ghost")
     done = build(example)
     assert done.returncode == 1
-    assert f"{GUIDE}:1:1: PB502" in done.stderr
+    assert f"{GUIDE}:7:72: PB502" in done.stderr
 
 
 # Two things at one address.

@@ -15,6 +15,10 @@ from playbook_gen.prose.gate import FIELD_TAGS
 ADDRESS = "https://example.org"
 
 SHOWN = [
+    (
+        '```\nrows = {"a": [1]}\n```',
+        '<pre><code>rows = {"a": [1]}\n</code></pre>',
+    ),
     ("plain words", "<p>plain words</p>"),
     ("two\nlines", "<p>two\nlines</p>"),
     ("one\n\ntwo", "<p>one</p>\n<p>two</p>"),
@@ -329,11 +333,11 @@ def test_a_hostile_heading_is_text():
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("", "a guide starts with one title"),
-        ("words\n\n# Title", "a guide starts with one title"),
-        ("## Section", "a guide starts with one title"),
-        ("# One\n\n# Two", "a guide starts with one title"),
-        ("---\ntitle: x\n---\n\n# Title", "a guide starts with one title"),
+        ("", "a guide starts with its title"),
+        ("words\n\n# Title", "a guide starts with its title"),
+        ("## Section", "a guide starts with its title"),
+        ("# One\n\n# Two", "a guide has one title"),
+        ("---\ntitle: x\n---\n\n# Title", "a guide starts with its title"),
         ("# Title\n\n## Ask\n\n## Ask", "'#ask'"),
         ("# Title\n\n#### Too deep", "a heading"),
         ("# Title\n\n![x](x.png)", "picture"),
@@ -350,6 +354,25 @@ def test_what_is_no_guide_is_said_in_a_sentence(text, why):
     refused = parse_guide(text, lambda address: address)
     assert isinstance(refused, Refusal)
     assert why in refused.message
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("# Title\n\nWords.\n\n# Second", 5),
+        ("# Title\n\nSecond\n======\n\nWords.", 3),
+        ("# Title\n\n```\n# No title\n```\n\n# Second", 7),
+        ("# Title\n\n## Ask\n\n### Less\n\nAsk\n---\n", 7),
+        ("# Title\n\nWords,\nthen ![x](x.png)", 4),
+        ("# Title\n\n- Item\n\n    # In an item\n", 5),
+        ("words\n\n# Title", 1),
+    ],
+    ids=short,
+)
+def test_a_guide_is_refused_at_a_line(text, line):
+    refused = parse_guide(text, lambda address: address)
+    assert isinstance(refused, Refusal)
+    assert refused.line == line
 
 
 def test_a_link_filter_may_drop_an_address():

@@ -88,6 +88,9 @@ def test_anchors_are_those_of_titled_sections():
 
 def test_attachments_are_the_files_of_materials():
     assert [each.url for each in build.site(EXAMPLE).attachments] == [
+        "materials/letters-b/brief.md.txt",
+        "materials/letters-b/letters.csv",
+        "materials/letters-b/key.md.txt",
         "materials/letters/brief.md.txt",
         "materials/letters/letters.csv",
         "materials/letters/key.md.txt",

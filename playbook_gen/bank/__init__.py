@@ -6,8 +6,10 @@ from playbook_gen.bank.asked import (
     asked,
     axes_of,
     coverage,
+    fits,
     main_competency,
     shares,
+    variants,
 )
 from playbook_gen.bank.assemble import assemble
 from playbook_gen.bank.bank import Bank, Entries, Entry, Reference
@@ -24,7 +26,9 @@ __all__ = [
     "assemble",
     "axes_of",
     "coverage",
+    "fits",
     "is_id",
     "main_competency",
     "shares",
+    "variants",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from playbook_gen.bank.bank import Bank, Entry
-from playbook_gen.model import Axis, Loop, Question, Round, Segment
+from playbook_gen.model import Axis, Loop, Material, Question, Round, Segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,17 @@ def main_competency(bank: Bank, question: Question) -> str | None:
     return max(found, key=lambda competency: found[competency]) if found else None
 
 
+def fits(bank: Bank, segment: Segment, question: Question) -> bool:
+    """Say whether a slot asks for questions of this kind and main competency."""
+    wanted = segment.competencies
+    return question.kind in segment.kinds and (not wanted or main_competency(bank, question) in wanted)
+
+
+def variants(bank: Bank, material: str) -> list[Entry[Material]]:
+    """Return the materials that can take the place of one, in the order of their files."""
+    return [entry for entry in bank.materials.values() if entry.noun.variant_of == material]
+
+
 def alternates(bank: Bank, loop: Entry[Loop], each: Asked) -> list[Entry[Question]]:
     """Return the questions that could be asked in place of one, the highest weighted at the level first.
 
@@ -76,7 +87,7 @@ def alternates(bank: Bank, loop: Entry[Loop], each: Asked) -> list[Entry[Questio
         question
         for question in bank.questions.values()
         if question.noun.status == "active"
-        and question.noun.kind in each.segment.kinds
+        and fits(bank, each.segment, question.noun)
         and level in question.noun.levels
         and question.noun.minutes_at(level) <= room
         and question.id != each.question.id

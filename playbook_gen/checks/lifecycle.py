@@ -120,6 +120,22 @@ def handouts(bank: Bank) -> Iterator[Problem]:
             yield Problem(place, Code.PB323, message, "mark one with `audience: handout`")
 
 
+def variants(bank: Bank) -> Iterator[Problem]:
+    """PB334: a variant names a material that is none; PB335: what a question hands out has a variant."""
+    has_variant = {entry.noun.variant_of for entry in bank.materials.values()}
+    for id, entry in bank.materials.items():
+        original = bank.materials.get(entry.noun.variant_of or "")
+        if original and original.noun.variant_of:
+            message = f"'{original.id}' is a variant itself, of '{original.noun.variant_of}'"
+            help = f"write {original.noun.variant_of}"
+            yield Problem(entry.place("variant_of"), Code.PB334, message, help)
+        is_asked = bank.mentioned_by("material", id, "question")
+        if is_asked and not entry.noun.variant_of and id not in has_variant:
+            message = "there is no other data for a second interview, or for the day this leaks"
+            help = f"add a material with `variant_of: {id}`"
+            yield Problem(entry.place(), Code.PB335, message, help)
+
+
 def sources(bank: Bank) -> Iterator[Problem]:
     """PB324: what is said to come from a source names it."""
     for question in bank.questions.values():
@@ -163,6 +179,7 @@ RULES = (
     equivalents,
     needs,
     handouts,
+    variants,
     sources,
     gates,
     calibrations,

@@ -24,7 +24,7 @@ def guides(bank: Bank) -> Iterator[Problem]:
         if isinstance(parsed, Refusal):
             code = Code.PB503 if parsed.too_much else Code.PB501
             help = "start with `# Title`, and keep to Markdown"
-            yield Problem(Place(guide.path), code, parsed.message, help)
+            yield Problem(Place(guide.path, parsed.line), code, parsed.message, help)
 
 
 RULES = (fields, guides)

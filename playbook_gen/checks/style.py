@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from playbook_gen.bank import Bank, Entry, axes_of
 from playbook_gen.model import Axis, Question, Rubric
-from playbook_gen.problems import Code, Problem
+from playbook_gen.problems import Code, Problem, plural
 from playbook_gen.sources import Loc
 
 MOST_SPOKEN_WORDS = 90
@@ -172,7 +172,7 @@ def follow_up_count(bank: Bank) -> Iterator[Problem]:
     for question in bank.questions.values():
         count = len(question.noun.follow_ups)
         if question.noun.status == "active" and count and count not in FOLLOW_UPS:
-            message = f"{count} follow-ups; two to five can be remembered and asked"
+            message = f"{plural(count, 'follow-up')}; two to five can be remembered and asked"
             yield Problem(
                 question.place("follow_ups"), Code.PB318, message, "add one, or drop the least telling"
             )

@@ -22,10 +22,12 @@ from playbook_gen.model.loop import (
     InUse,
     Loop,
     Reason,
+    RecruiterBrief,
     Round,
     Seat,
     Segment,
     Stance,
+    Starter,
 )
 from playbook_gen.model.practice import Bites, Material, MaterialFile, Mistake
 from playbook_gen.model.question import (
@@ -102,6 +104,7 @@ __all__ = [
     "Provenance",
     "Question",
     "Reason",
+    "RecruiterBrief",
     "RedFlag",
     "Ref",
     "ReferenceLoop",
@@ -116,6 +119,7 @@ __all__ = [
     "SourceDocument",
     "Span",
     "Stance",
+    "Starter",
     "Story",
     "Task",
     "Tombstone",

@@ -19,6 +19,7 @@ from playbook_gen.model.base import (
     Percent,
     PointId,
     Prose,
+    Proses,
     QuestionId,
     RoundTypeId,
     Title,
@@ -33,11 +34,15 @@ BaseName: TypeAlias = Annotated[
 
 
 class Segment(Noun):
-    """A stretch of a round; a slot holds `count` questions of the `kinds` named, `pin` says which."""
+    """A stretch of a round; a slot holds `count` questions of the `kinds` named, `pin` says which.
+
+    With `competencies` the main competency of each of them is one of these.
+    """
 
     minutes: Minutes
     of: Literal["opening", "slot", "break", "candidate-questions"]
     kinds: tuple[Kind, ...] = ()
+    competencies: tuple[CompetencyId, ...] = ()
     count: Count = 1
     pin: tuple[QuestionId, ...] = ()
 
@@ -60,6 +65,22 @@ class Reason(Noun):
 
     question: QuestionId
     because: Prose
+
+
+class Starter(Noun):
+    """A first version of the loop for this week: some of its rounds, and what is done before them."""
+
+    rounds: tuple[Id, ...] = Field(min_length=1)
+    competencies: tuple[CompetencyId, ...] = Field(min_length=1)
+    steps: Proses = Field(min_length=1)
+
+
+class RecruiterBrief(Noun):
+    """What a recruiter tells every candidate, what they ask, and what they leave to the rounds."""
+
+    tells: Proses = Field(min_length=1)
+    asks: tuple[QuestionId, ...] = ()
+    leaves: Prose
 
 
 class Gate(Noun):
@@ -122,10 +143,13 @@ class Loop(Noun):
     rounds: tuple[Round, ...] = Field(min_length=1)
     exclude: tuple[QuestionId, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    starter: Starter | None = None
+    recruiter: RecruiterBrief | None = None
     gate: Gate | None = None
     decision: Decision | None = None
     panel: tuple[Seat, ...] = ()
     alternates: tuple[AlternatePath, ...] = ()
+    process: Proses = ()
     in_use: InUse | None = None
     stance: tuple[Stance, ...] = ()
     drops: tuple[DropId, ...] = ()

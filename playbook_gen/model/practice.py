@@ -7,6 +7,7 @@ from pydantic import Field, StringConstraints
 from playbook_gen.model.base import (
     Allowed,
     CompetencyId,
+    MaterialId,
     Noun,
     PointId,
     Prose,
@@ -55,9 +56,14 @@ class MaterialFile(Noun):
 
 
 class Material(Noun):
-    """What an exercise hands out, and what is hidden in it."""
+    """What an exercise hands out, and what is hidden in it.
+
+    A variant takes the place of another material: the same exercise with other data, for a second
+    interview or after a leak.
+    """
 
     title: Title
+    variant_of: MaterialId | None = None
     about: Prose
     files: tuple[MaterialFile, ...] = Field(min_length=1)
     hidden: Proses = ()

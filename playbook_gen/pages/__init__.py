@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from playbook_gen.bank import Bank
 from playbook_gen.pages import addresses
-from playbook_gen.pages.guide import guide_page, misplaced
+from playbook_gen.pages.guide import guide_page, misplaced, place_of_link
 from playbook_gen.pages.home import home
 from playbook_gen.pages.knowledge import (
     calibration_page,
@@ -25,7 +25,18 @@ from playbook_gen.pages.standards import competencies_page, red_flags_page, rubr
 
 TABS = ("Home", "Loops", "Questions", "Scoring", "Mistakes", "Guides", "Sources")
 
-__all__ = ["TABS", "Block", "Link", "Page", "addresses", "misplaced", "notice", "pages", "problems_page"]
+__all__ = [
+    "TABS",
+    "Block",
+    "Link",
+    "Page",
+    "addresses",
+    "misplaced",
+    "notice",
+    "pages",
+    "place_of_link",
+    "problems_page",
+]
 
 
 def pages(bank: Bank) -> list[Page]:

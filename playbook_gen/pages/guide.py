@@ -1,5 +1,6 @@
 """A hand-written guide: its sections become the page's own."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from posixpath import dirname, join, normpath
@@ -19,18 +20,12 @@ class GuideBlock(Block):
     html: Markup
 
 
+WRITTEN_LINK = re.compile(r"\]\(\s*<?([^\s<>()]+)")
+
+
 def guide_page(guide: TextFile) -> Page:
     here = addresses.guide(guide.path)
-
-    def link(address: str) -> str:
-        """Links between pages are written as in any Markdown tree: relative, ending in .md."""
-        path, hash_, anchor = address.partition("#")
-        if ":" in address or not path.endswith(".md"):
-            return address
-        to = normpath(join(dirname(here), path.removesuffix(".md")))
-        return addresses.href(here, to) + hash_ + anchor
-
-    parsed = parse_guide(guide.text, link)
+    parsed = parse_guide(guide.text, lambda address: _link(here, address))
     if isinstance(parsed, Refusal):
         raise ValueError(parsed.message)
     lead, *rest = parsed.sections
@@ -46,6 +41,25 @@ def guide_page(guide: TextFile) -> Page:
             *(GuideBlock(id=each.id, title=each.title, level=each.level, html=each.html) for each in rest),
         ),
     )
+
+
+def place_of_link(guide: TextFile, href: str) -> Place:
+    """Return where a guide writes the link that its page shows as `href`."""
+    here = addresses.guide(guide.path)
+    for number, line in enumerate(guide.text.split("\n"), 1):
+        for found in WRITTEN_LINK.finditer(line):
+            if _link(here, found[1]) == href:
+                return Place(guide.path, number, found.start(1) + 1)
+    return Place(guide.path)
+
+
+def _link(here: str, address: str) -> str:
+    """Links between pages are written as in any Markdown tree: relative, ending in .md."""
+    path, hash_, anchor = address.partition("#")
+    if ":" in address or not path.endswith(".md"):
+        return address
+    to = normpath(join(dirname(here), path.removesuffix(".md")))
+    return addresses.href(here, to) + hash_ + anchor
 
 
 def misplaced(bank: Bank) -> Iterator[Problem]:

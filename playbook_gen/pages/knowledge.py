@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from playbook_gen.bank import Bank, Entry, axes_of
 from playbook_gen.model import CalibrationSet
-from playbook_gen.pages import addresses, words
+from playbook_gen.pages import addresses
 from playbook_gen.pages.page import Block, Link, Page
 from playbook_gen.pages.parts import AxisView, Cited, axis_view, cited
 from playbook_gen.pages.standards import StandardsLead
+from playbook_gen.problems import plural
 
 WHEN = {
     "before-first-use": "Before a loop is first used",
@@ -197,7 +198,7 @@ def do_not_ask_block(bank: Bank, here: str) -> NoteBlock:
 
 def _page(here: str, title: str, tab: str, says: str, notes: Iterable[NoteBlock], *, short: str = "") -> Page:
     blocks = tuple(notes)
-    lead = StandardsLead(says=says or words.plural(len(blocks), "answer") + ".")
+    lead = StandardsLead(says=says or plural(len(blocks), "answer") + ".")
     path = f"content/{'faqs' if here == addresses.FAQ else here}.yml"
     return Page(
         address=here,

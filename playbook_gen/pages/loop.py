@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from playbook_gen.bank import Asked, Bank, Entry, alternates, asked, coverage
-from playbook_gen.model import Decision, Dissent, Drop, Loop, Role, Round, Seat, Stance
+from playbook_gen.model import Decision, Dissent, Drop, Loop, Role, Round, Seat, Stance, Starter
 from playbook_gen.pages import addresses, words
 from playbook_gen.pages.page import Block, Link, Page
 from playbook_gen.pages.parts import biting, mistakes_block, sources_block
+from playbook_gen.problems import plural
 
 MOST_ALTERNATES = 4
 GAP = 5
@@ -86,6 +87,28 @@ class DecisionBlock(Block):
 
 
 @dataclass(frozen=True, kw_only=True)
+class StarterBlock(Block):
+    """The loop made small: which rounds, what they rate, what comes first."""
+
+    rounds: tuple[Link, ...]
+    minutes: str
+    competencies: tuple[str, ...]
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecruiterBlock(Block):
+    tells: tuple[str, ...]
+    asks: tuple[Link, ...]
+    leaves: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProcessBlock(Block):
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class PanelBlock(Block):
     seats: tuple[tuple[str, Seat], ...]
 
@@ -139,6 +162,17 @@ def _committee(bank: Bank, loop: Entry[Loop], here: str) -> Iterator[Block]:
     """Yield what a committee asks for; a loop that does not say it shows no empty section."""
     noun = loop.noun
     titles = {round.id: round_title(bank, round) for round in noun.rounds}
+    if noun.starter:
+        yield _starter(bank, loop, here, noun.starter)
+    if noun.recruiter:
+        yield RecruiterBlock(
+            id="recruiter",
+            title="Brief for the recruiter",
+            found=False,
+            tells=noun.recruiter.tells,
+            asks=tuple(_question(bank, here, id) for id in noun.recruiter.asks),
+            leaves=noun.recruiter.leaves,
+        )
     if noun.decision or noun.gate:
         yield DecisionBlock(
             id="decision",
@@ -159,6 +193,8 @@ def _committee(bank: Bank, loop: Entry[Loop], here: str) -> Iterator[Block]:
             for path in noun.alternates
         )
         yield AlternatesBlock(id="alternates", title="Alternate path", found=False, paths=paths)
+    if noun.process:
+        yield ProcessBlock(id="process", title="Rules of the process", found=False, rules=noun.process)
     if noun.stance:
         yield StanceBlock(
             id="stance",
@@ -166,6 +202,22 @@ def _committee(bank: Bank, loop: Entry[Loop], here: str) -> Iterator[Block]:
             found=False,
             stances=tuple(_stance(bank, here, stance) for stance in noun.stance),
         )
+
+
+def _starter(bank: Bank, loop: Entry[Loop], here: str, starter: Starter) -> StarterBlock:
+    rounds = [round for round in loop.noun.rounds if round.id in starter.rounds]
+    return StarterBlock(
+        id="this-week",
+        title="This week: a first version",
+        found=False,
+        rounds=tuple(
+            Link(round_title(bank, round), addresses.href(here, addresses.prep(loop.id, round.id)))
+            for round in rounds
+        ),
+        minutes=words.minutes(sum(round.minutes for round in rounds)),
+        competencies=tuple(bank.competencies[id].noun.title for id in starter.competencies),
+        steps=starter.steps,
+    )
 
 
 def _question(bank: Bank, here: str, id: str) -> Link:
@@ -201,9 +253,9 @@ def _facts(bank: Bank, loop: Entry[Loop]) -> tuple[str, ...]:
         other.id for each in chosen for other in alternates(bank, loop, each)
     }
     return (
-        words.plural(len(rounds), "round"),
+        plural(len(rounds), "round"),
         time,
-        words.plural(len(chosen), "question"),
+        plural(len(chosen), "question"),
         f"{len(pool)} in the pool",
         *(
             (f"in use since {loop.noun.in_use.since}, form {loop.noun.in_use.form}",)

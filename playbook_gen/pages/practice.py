@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from playbook_gen.bank import Bank, Entry
+from playbook_gen.bank import Bank, Entry, variants
 from playbook_gen.model import Material, Mistake
 from playbook_gen.pages import addresses, words
 from playbook_gen.pages.loop import DropView, drop_view
@@ -30,6 +30,7 @@ class DropBlock(Block):
 class MaterialLead(Block):
     about: str
     questions: tuple[Link, ...]
+    variants: tuple[Link, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,10 +98,10 @@ def drops_page(bank: Bank) -> Page:
 
 
 def material_page(bank: Bank, entry: Entry[Material]) -> Page:
-    here = addresses.material(entry.id)
+    here, original = addresses.material(entry.id), entry.noun.variant_of or entry.id
     asked = [
         bank.questions[id]
-        for id in bank.mentioned_by("material", entry.id, "question")
+        for id in bank.mentioned_by("material", original, "question")
         if id in bank.questions
     ]
     hidden = HiddenBlock(id="hidden", title="Hidden in it", found=False, hidden=entry.noun.hidden)
@@ -114,6 +115,11 @@ def material_page(bank: Bank, entry: Entry[Material]) -> Page:
                 about=entry.noun.about,
                 questions=tuple(
                     Link(each.noun.title, addresses.href(here, addresses.question(each.id))) for each in asked
+                ),
+                variants=tuple(
+                    Link(each.noun.title, addresses.href(here, addresses.material(each.id)))
+                    for each in (bank.materials[original], *variants(bank, original))
+                    if each.id != entry.id
                 ),
             ),
             *((hidden,) if entry.noun.hidden else ()),

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from playbook_gen.bank import Asked, Bank, Entry, asked
-from playbook_gen.model import AiPolicy, Loop, Round, RoundType
+from playbook_gen.bank import Asked, Bank, Entry, asked, variants
+from playbook_gen.model import AiPolicy, Loop, Material, Round, RoundType
 from playbook_gen.pages import addresses, words
 from playbook_gen.pages.knowledge import do_not_ask_block
 from playbook_gen.pages.loop import round_title
@@ -48,6 +48,7 @@ class BeforeBlock(Block):
     before: tuple[str, ...]
     minutes: int
     materials: tuple[Link, ...]
+    variants: tuple[Link, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,11 +133,13 @@ def _before(bank: Bank, here: str, kind: RoundType, chosen: list[Asked]) -> Befo
         found=False,
         before=(*kind.before, *(each.do for each in preparations)),
         minutes=sum(each.minutes for each in preparations),
-        materials=tuple(
-            Link(bank.materials[id].noun.title, addresses.href(here, addresses.material(id)))
-            for id in materials
-        ),
+        materials=tuple(_material(here, bank.materials[id]) for id in materials),
+        variants=tuple(_material(here, each) for id in materials for each in variants(bank, id)),
     )
+
+
+def _material(here: str, entry: Entry[Material]) -> Link:
+    return Link(entry.noun.title, addresses.href(here, addresses.material(entry.id)))
 
 
 def _adjust(bank: Bank, here: str, kind: RoundType) -> AdjustBlock:

@@ -14,6 +14,7 @@ from playbook_gen.pages.parts import (
     sources_block,
 )
 from playbook_gen.pages.where import loop_title
+from playbook_gen.problems import plural
 
 EXPOSURE = {
     "public": "Public: a candidate may have read it",
@@ -106,7 +107,7 @@ def questions_page(bank: Bank) -> Page:
         if rows:
             blocks.append(QuestionList(id=competency.id, title=competency.noun.title, rows=rows, found=False))
     active = sum(entry.noun.status == "active" for entry in bank.questions.values())
-    lead = QuestionLead(facts=(words.plural(active, "active question"),), decides=None, status="active")
+    lead = QuestionLead(facts=(plural(active, "active question"),), decides=None, status="active")
     return Page(address=addresses.QUESTIONS, title="Questions", tab="Questions", blocks=(lead, *blocks))
 
 

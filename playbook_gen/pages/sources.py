@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from playbook_gen.bank import Bank, Entry
 from playbook_gen.model import Disagreement, SourceDocument
-from playbook_gen.pages import addresses, words
+from playbook_gen.pages import addresses
 from playbook_gen.pages.page import Block, Link, Page
 from playbook_gen.pages.parts import Cited, cited
 from playbook_gen.pages.standards import StandardsLead
 from playbook_gen.pages.where import loop_title, shown_at
+from playbook_gen.problems import plural
 
 EVIDENCE = {"study": "Study", "data": "Data", "anecdote": "Anecdotes", "opinion": "Opinion"}
 
@@ -80,7 +81,7 @@ def _source(bank: Bank, entry: Entry[SourceDocument]) -> SourceBlock:
     facts = (
         EVIDENCE[entry.noun.evidence],
         f"for {entry.noun.audience}",
-        words.plural(len(points), "point"),
+        plural(len(points), "point"),
         f"{used} cited",
     )
     return SourceBlock(

@@ -41,7 +41,3 @@ def levels(bank: Bank, ids: Iterable[str]) -> str:
     """Return level titles, most junior first, joined by commas."""
     asked = set(ids)
     return ", ".join(level.noun.title for level in bank.levels_in_order() if level.id in asked)
-
-
-def plural(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"

@@ -1,6 +1,7 @@
 """A problem is data: where, which rule, what was found, what to do. Nothing here prints or raises."""
 
 from playbook_gen.problems.codes import CODES, Code, Severity
+from playbook_gen.problems.plural import plural
 from playbook_gen.problems.problem import BankError, Place, Problem, in_file_order, visible
 from playbook_gen.problems.suggest import did_you_mean
 
@@ -13,5 +14,6 @@ __all__ = [
     "Severity",
     "did_you_mean",
     "in_file_order",
+    "plural",
     "visible",
 ]

@@ -96,6 +96,8 @@ class Code(Enum):
     )
     PB332 = ("range-reversed", Severity.ERROR, "a range whose least is more than its most")
     PB333 = ("unsourced", Severity.WARNING, "nothing says what this rests on")
+    PB334 = ("variant-of-nothing", Severity.ERROR, "a variant of a material that is a variant itself")
+    PB335 = ("no-variant", Severity.WARNING, "a handout without a variant for a second interview or a leak")
 
     PB401 = ("segments-minutes", Severity.ERROR, "the segments do not sum to the round's minutes")
     PB402 = ("slot-minutes", Severity.ERROR, "the questions do not fit the minutes of their slot")
@@ -149,6 +151,8 @@ class Code(Enum):
     PB430 = ("not-a-gate", Severity.ERROR, "a gate whose question is not of the kind gate")
     PB431 = ("reason-without-question", Severity.WARNING, "a reason for a question the loop does not ask")
     PB432 = ("same-family", Severity.WARNING, "two questions of one loop that tell the same story")
+    PB433 = ("not-for-a-recruiter", Severity.ERROR, "a recruiter is to ask what is not made for that")
+    PB434 = ("starter-incomplete", Severity.WARNING, "a first version without what it should rate")
 
     PB501 = (
         "unsafe-prose",

@@ -48,10 +48,14 @@ LinkFilter = Callable[[str], str | None]
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a text is refused; `too_much` tells a text that is too large from one that is unsafe."""
+    """Why a text is refused, and in which of its lines, counted from 1.
+
+    `too_much` tells a text that is too large from one that is unsafe.
+    """
 
     message: str
     too_much: bool = False
+    line: int = 1
 
 
 @cache
@@ -76,7 +80,7 @@ def refusal(text: str, tags: frozenset[str] = FIELD_TAGS, link: LinkFilter = ful
     if too_much := _too_much(text):
         return Refusal(too_much, too_much=True)
     converted = _convert(text)
-    if clean(converted, tags, link) == converted.replace("\u00a0", "&nbsp;"):
+    if _is_unchanged(converted, tags, link):
         return None
     return Refusal(_what_is_wrong(converted, tags, link))
 
@@ -141,7 +145,13 @@ def _too_much(text: str) -> str | None:
     return None
 
 
+def _is_unchanged(converted: str, tags: frozenset[str], link: LinkFilter) -> bool:
+    """Say whether cleaning keeps everything; a quotation mark and a fixed space may change their spelling."""
+    expected = converted.replace("\u00a0", "&nbsp;").replace("&quot;", '"')
+    return clean(converted, tags, link).replace("&quot;", '"') == expected
+
+
 def _what_is_wrong(converted: str, tags: frozenset[str], link: LinkFilter) -> str:
-    if clean(converted, tags, lambda address: address) == converted.replace("\u00a0", "&nbsp;"):
+    if _is_unchanged(converted, tags, lambda address: address):
         return "a link that is not a whole http, https or mailto address"
     return "a heading, picture, HTML entity or unsafe address; text, lists, tables, links, code are allowed"

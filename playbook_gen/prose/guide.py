@@ -1,6 +1,8 @@
 """A hand-written guide as sections: the same gate as a field, and headings that become the page's own."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from html import unescape
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -12,6 +14,9 @@ from markupsafe import Markup
 from playbook_gen.prose.gate import GUIDE_TAGS, LinkFilter, Refusal, clean, converter, refusal
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3}
+HEADING = re.compile(r"#{1,3}\s|.*\n(=+|-+)\s*$", re.MULTILINE)
+TITLE = re.compile(r"#\s|.*\n=+\s*$", re.MULTILINE)
+INNER_HEADING = re.compile(r"(?:>|[-*+]\s|\d+[.)]\s|[ \t]+)[^\n]*#")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +40,48 @@ class Guide:
 def parse_guide(text: str, link: LinkFilter) -> Guide | Refusal:
     """Return the guide with its links passed through `link`, or a sentence why it cannot be one."""
     if refused := refusal(text, GUIDE_TAGS, lambda address: address):
-        return refused
+        return replace(refused, line=_first_refused(text))
     tree = _tree(text)
     if any(inner.tag in HEADINGS for block in tree for inner in block.iter() if inner is not block):
-        return Refusal("a heading inside a quote or a list")
+        return Refusal("a heading inside a quote or a list", line=_nth(INNER_HEADING, text, 0))
     sections = tuple(_section(part, link) for part in _split(tree))
-    if [section.level for section in sections[:1]] != [1] or any(each.level == 1 for each in sections[1:]):
-        return Refusal("a guide starts with one title, `# …`, and has no second one")
+    levels = [section.level for section in sections]
+    if levels[:1] != [1]:
+        return Refusal("a guide starts with its title, `# …`")
+    if 1 in levels[1:]:
+        return Refusal("a guide has one title, and this is a second", line=_nth(TITLE, text, 1))
     ids = [section.id for section in sections]
-    if twice := next((id for id in ids if ids.count(id) > 1 or not id), None):
-        return Refusal(f"two headings would share the address '#{twice}'")
+    if twice := next((index for index, id in enumerate(ids) if id in ids[:index] or not id), None):
+        message = f"two headings would share the address '#{ids[twice]}'"
+        return Refusal(message, line=_nth(HEADING, text, twice))
     return Guide(sections[0].title, sections)
+
+
+def _first_refused(text: str) -> int:
+    """Return the first line that is refused when it stands alone; 1 when none is."""
+    alone = ((line, block.split("\n")[0]) for line, block in _blocks(text))
+    return next((line for line, words in alone if refusal(words, GUIDE_TAGS, lambda address: address)), 1)
+
+
+def _nth(pattern: re.Pattern[str], text: str, index: int) -> int:
+    """Return the line at which the pattern matches for the nth time, from 0; 1 when it does not."""
+    lines = [line for line, block in _blocks(text) if pattern.match(block)]
+    return lines[index] if index < len(lines) else 1
+
+
+def _blocks(text: str) -> Iterator[tuple[int, str]]:
+    """Yield each line outside fences with the one below it, and each fence as one, with the line's number."""
+    lines = text.split("\n")
+    start, fence = 0, ""
+    for index, line in enumerate(lines):
+        mark = line.strip()[:3]
+        if not fence and mark in {"```", "~~~"}:
+            start, fence = index, mark
+        elif fence and mark == fence:
+            yield start + 1, "\n".join(lines[start : index + 1])
+            fence = ""
+        elif not fence:
+            yield index + 1, "\n".join(lines[index : index + 2])
 
 
 def _tree(text: str) -> Element:

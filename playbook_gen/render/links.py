@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from html import unescape
 from posixpath import dirname, join, normpath
 
@@ -26,16 +27,30 @@ def links_of(document: Document) -> tuple[str, ...]:
     return tuple(href for href in dict.fromkeys(found) if not href.startswith(OUTSIDE))
 
 
+@dataclass(frozen=True, slots=True)
+class DeadLink:
+    """A link that leads nowhere, as its page shows it."""
+
+    document: Document
+    href: str
+    why: str
+    help: str
+
+    def problem(self, place: Place | None = None) -> Problem:
+        """Return it as PB502, told at `place` where that is known better than by the page's file."""
+        at = place or Place(self.document.edit or self.document.source_uri)
+        message = f"page {self.document.url}: link to '{self.href}': {self.why}"
+        return Problem(at, Code.PB502, message, self.help)
+
+
 def dead_links(
     documents: Iterable[Document], anchors: Mapping[str, frozenset[str]], files: Collection[str]
-) -> Iterator[Problem]:
-    """Yield PB502 for each link that leads to no page of `anchors`, none of its anchors, and no file."""
+) -> Iterator[DeadLink]:
+    """Yield each link that leads to no page of `anchors`, none of its anchors, and no file."""
     for document in documents:
         for href in links_of(document):
             if why := _dead(document.url, href, anchors, files):
-                place = Place(document.edit or document.source_uri)
-                message = f"page {document.url}: link to '{href}': {why[0]}"
-                yield Problem(place, Code.PB502, message, why[1])
+                yield DeadLink(document, href, *why)
 
 
 def _attributes(attribute: re.Pattern[str], html: str) -> Iterator[str]:

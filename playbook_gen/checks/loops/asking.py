@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from playbook_gen.bank import Asked, Bank, Entry, asked
+from playbook_gen.bank import Asked, Bank, Entry, asked, main_competency
 from playbook_gen.checks.loops.walk import level_of
 from playbook_gen.model import Loop
 from playbook_gen.problems import Code, Problem
@@ -13,17 +13,20 @@ def can_be_asked(bank: Bank) -> Iterator[Problem]:
     """PB407: a pinned question is active, of the slot's kind, asked at the level, and not excluded."""
     for loop in bank.loops.values():
         for each in asked(bank, loop):
-            if reason := _cannot(loop, each):
+            if reason := _cannot(bank, loop, each):
                 message = f"'{each.question.id}' cannot be asked here: {reason}"
                 yield Problem(loop.place(*each.at), Code.PB407, message, "pin another question")
 
 
-def _cannot(loop: Entry[Loop], each: Asked) -> str | None:
+def _cannot(bank: Bank, loop: Entry[Loop], each: Asked) -> str | None:
     question, level = each.question.noun, level_of(loop)
     if question.status != "active":
         return f"it is {question.status}"
     if each.segment.kinds and question.kind not in each.segment.kinds:
         return f"it is {question.kind}, the slot is for {', '.join(each.segment.kinds)}"
+    main = main_competency(bank, question)
+    if main and each.segment.competencies and main not in each.segment.competencies:
+        return f"it rates {main}, the slot is for {', '.join(each.segment.competencies)}"
     if level not in question.levels:
         return f"it is not for {level}, only for {', '.join(question.levels)}"
     if each.question.id in loop.noun.exclude:

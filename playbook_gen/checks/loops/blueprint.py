@@ -7,7 +7,7 @@ from playbook_gen.bank import Asked, Bank, Entry, axes_of, is_id
 from playbook_gen.checks.loops.walk import complete, is_live, level_of, rounds
 from playbook_gen.checks.style import scenario_texts
 from playbook_gen.model import Level, Loop, Question, Round
-from playbook_gen.problems import Code, Problem, did_you_mean
+from playbook_gen.problems import Code, Problem, did_you_mean, plural
 
 RATED_AT_LEAST = 25
 """An axis lighter than this does not count as rating a competency (percent of its question)."""
@@ -99,7 +99,7 @@ def round_count(bank: Bank) -> Iterator[Problem]:
     for loop in bank.loops.values():
         count = len(loop.noun.rounds)
         if count not in ROUNDS and all(stance.on != ROUND_COUNT for stance in loop.noun.stance):
-            message = f"{count} rounds; {ROUNDS.start} to {ROUNDS.stop - 1} are recommended"
+            message = f"{plural(count, 'round')}; {ROUNDS.start} to {ROUNDS.stop - 1} are recommended"
             help = f"change the rounds, or take a `stance` on {ROUND_COUNT}"
             yield Problem(loop.place("rounds", at_key=True), Code.PB413, message, help)
 
@@ -131,7 +131,8 @@ def few_competencies(bank: Bank) -> Iterator[Problem]:
     for loop in bank.loops.values():
         weighted = sum(weight > 0 for weight in loop.noun.weights.values())
         if weighted < LEAST_COMPETENCIES:
-            message = f"{weighted} competencies weighed; a first version has {LEAST_COMPETENCIES}"
+            found = plural(weighted, "competency", "competencies")
+            message = f"{found} weighed; a first version has {LEAST_COMPETENCIES}"
             place = loop.place("weights", at_key=True)
             yield Problem(place, Code.PB424, message, "weigh another competency")
 
@@ -205,9 +206,8 @@ def topics(bank: Bank) -> Iterator[Problem]:
             if live and each.question.noun.topic:
                 opened.setdefault(each.question.noun.topic, []).append(each)
         if level.topics and not level.topics.least <= len(opened) <= level.topics.most:
-            message = (
-                f"{len(opened)} topics opened; the level has {level.topics.least} to {level.topics.most}"
-            )
+            span = f"{level.topics.least} to {level.topics.most}"
+            message = f"{plural(len(opened), 'topic')} opened; the level has {span}"
             help = f"opened: {', '.join(opened)}"
             yield Problem(loop.place("rounds", at_key=True), Code.PB421, message, help)
         for topic, found in opened.items():

@@ -2,10 +2,15 @@
 
 from collections.abc import Iterator
 
-from playbook_gen.bank import Bank, Entry
-from playbook_gen.model import AlternatePath, Loop, Segment
+from playbook_gen.bank import Bank, Entry, asked, axes_of, fits, main_competency
+from playbook_gen.checks.loops.walk import complete, level_of
+from playbook_gen.model import AlternatePath, Loop, Question, Segment
 from playbook_gen.problems import Code, Problem, did_you_mean
 
+BY_RECRUITERS = ("recruiter", "motivation")
+"""Kinds of question that somebody who is no engineer can ask and rate."""
+STARTERS_ASK = {"work-sample", "eval-design"}
+"""One work sample and one evaluation exercise to begin with (llm-application-loop/one-sample-one-eval)."""
 READY = {"calibrated_by": 2, "scored_by": 3, "dry_runs": 2}
 """Before first use: two other interviewers calibrate the scenario and three score one answer
 (llm-ops-checklist), two internal dry runs (llm-application-loop)."""
@@ -21,6 +26,46 @@ def gate(bank: Bank) -> Iterator[Problem]:
             yield Problem(place, Code.PB430, message, "name an active question of the kind gate")
 
 
+def recruiter(bank: Bank) -> Iterator[Problem]:
+    """PB433: what a recruiter asks is made for it, can be asked at the level, and is asked once."""
+    for loop in bank.loops.values():
+        pinned = {each.question.id for each in asked(bank, loop)}
+        for index, id in enumerate(loop.noun.recruiter.asks if loop.noun.recruiter else ()):
+            question = bank.questions.get(id)
+            if question and (why := _not_for_a_recruiter(question, level_of(loop), pinned)):
+                place = loop.place("recruiter", "asks", index)
+                kinds = " or ".join(BY_RECRUITERS)
+                yield Problem(place, Code.PB433, f"'{id}' {why}", f"name an active one of kind {kinds}")
+
+
+def _not_for_a_recruiter(question: Entry[Question], level: str, pinned: set[str]) -> str | None:
+    noun = question.noun
+    if noun.kind not in BY_RECRUITERS or noun.status != "active":
+        return f"is {noun.kind} and {noun.status}"
+    if level not in noun.levels:
+        return f"is not for {level}, only for {', '.join(noun.levels)}"
+    return "is asked in a round of this loop" if question.id in pinned else None
+
+
+def starter(bank: Bank) -> Iterator[Problem]:
+    """PB434: a first version has a work sample and an eval, and rates what it says it rates."""
+    for loop in bank.loops.values():
+        first, questions = loop.noun.starter, complete(bank, loop)
+        if first is None or questions is None or set(first.rounds) - {each.id for each in loop.noun.rounds}:
+            continue
+        inside = [each.question.noun for each in questions if each.round.id in first.rounds]
+        for kind in sorted(STARTERS_ASK - {question.kind for question in inside}):
+            message = f"no {kind} question in the rounds {', '.join(first.rounds)}"
+            place = loop.place("starter", "rounds")
+            yield Problem(place, Code.PB434, message, "name a round that has one")
+        rated = {axis.competency for question in inside for axis in axes_of(bank, question)}
+        for index, id in enumerate(first.competencies):
+            if id in bank.competencies and id not in rated:
+                place = loop.place("starter", "competencies", index)
+                message = f"'{id}' is rated in none of the rounds {', '.join(first.rounds)}"
+                yield Problem(place, Code.PB434, message, f"rated there: {', '.join(sorted(rated))}")
+
+
 def must_meet(bank: Bank) -> Iterator[Problem]:
     """PB428: what must be met carries weight."""
     for loop in bank.loops.values():
@@ -33,7 +78,7 @@ def must_meet(bank: Bank) -> Iterator[Problem]:
 
 
 def known_rounds(bank: Bank) -> Iterator[Problem]:
-    """PB427: panel and alternates name rounds of this loop."""
+    """PB427: panel, alternates and starter name rounds of this loop."""
     for loop in bank.loops.values():
         ids = [round.id for round in loop.noun.rounds]
         named: list[tuple[str, tuple[str | int, ...]]] = [
@@ -41,6 +86,8 @@ def known_rounds(bank: Bank) -> Iterator[Problem]:
         ]
         for index, path in enumerate(loop.noun.alternates):
             named.extend((id, ("alternates", index, "replace", id)) for id in path.replace)
+        starter = loop.noun.starter.rounds if loop.noun.starter else ()
+        named.extend((id, ("starter", "rounds", index)) for index, id in enumerate(starter))
         for id, loc in named:
             if id not in ids:
                 place = loop.place(*loc, at_key=loc[0] == "alternates")
@@ -63,11 +110,12 @@ def _misfits(bank: Bank, loop: Entry[Loop], path: AlternatePath) -> Iterator[tup
         if question is None:
             continue
         noun = question.noun
-        slots = [segment for segment in round.segments if noun.kind in segment.kinds]
+        slots = [segment for segment in round.segments if fits(bank, segment, noun)]
         if noun.status != "active":
             yield round.id, f"'{question.id}' is {noun.status}"
         elif not slots:
-            yield round.id, f"'{question.id}' is {noun.kind}; no slot of round '{round.id}' is for that"
+            what = f"'{question.id}' is {noun.kind} and rates {main_competency(bank, noun)}"
+            yield round.id, f"{what}; no slot of round '{round.id}' is for that"
         elif question.id in loop.noun.exclude:
             yield round.id, f"the loop excludes '{question.id}'"
         elif level not in noun.levels:
@@ -112,4 +160,4 @@ def stances(bank: Bank) -> Iterator[Problem]:
                 yield Problem(place, Code.PB426, message, did_you_mean(stance.side, disagreement.noun.sides))
 
 
-RULES = (gate, must_meet, known_rounds, alternates_fit, in_use, stances)
+RULES = (gate, recruiter, starter, must_meet, known_rounds, alternates_fit, in_use, stances)
