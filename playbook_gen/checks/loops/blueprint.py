@@ -20,7 +20,10 @@ LEAST_COMPETENCIES = 3
 PRACTICAL = frozenset(
     {"design", "trade-off", "eval-design", "debugging", "work-sample", "coding", "estimation"}
 )
-TECHNICAL = PRACTICAL | {"technical", "situational"}
+TECHNICAL = (PRACTICAL | {"technical", "situational"}) - {"coding"}
+"""Kinds that open a topic. Coding is rated as a skill of its own."""
+DRILLED_MINUTES = 15
+"""Where topics are drilled, a question shorter than this touches its topic and does not open it."""
 DRILLED = frozenset({"trade-off", "failure-mode"})
 LATENCY = re.compile(r"\d[\d.,]* ?(ms\b|s\b|milliseconds?\b|seconds?\b|minutes?\b)", re.IGNORECASE)
 COST = re.compile(r"[$€£] ?\d|\d[\d.,]* ?(usd|eur|dollars?|euros?|cents?)\b", re.IGNORECASE)
@@ -202,8 +205,7 @@ def topics(bank: Bank) -> Iterator[Problem]:
     for loop, level, questions in _levelled(bank):
         opened: dict[str, list[Asked]] = {}
         for each in questions:
-            live = is_live(bank, each.round) and each.question.noun.kind in TECHNICAL
-            if live and each.question.noun.topic:
+            if is_live(bank, each.round) and each.question.noun.topic and _opens(loop, level, each):
                 opened.setdefault(each.question.noun.topic, []).append(each)
         if level.topics and not level.topics.least <= len(opened) <= level.topics.most:
             span = f"{level.topics.least} to {level.topics.most}"
@@ -214,6 +216,13 @@ def topics(bank: Bank) -> Iterator[Problem]:
             if level.drilled == "yes" and not any(each.question.noun.depth in DRILLED for each in found):
                 message = f"topic '{topic}' has no question on a trade-off or a failure mode"
                 yield Problem(loop.place(*found[0].at), Code.PB422, message, "pin a deeper question")
+
+
+def _opens(loop: Entry[Loop], level: Level, each: Asked) -> bool:
+    """Say whether a question opens its topic: where topics are drilled a short one only touches it."""
+    if each.question.noun.kind not in TECHNICAL:
+        return False
+    return level.drilled == "no" or _minutes(loop, each) >= DRILLED_MINUTES
 
 
 def difficulty(bank: Bank) -> Iterator[Problem]:
