@@ -4,7 +4,7 @@ import pytest
 
 from playbook_gen import build
 from playbook_gen.pages import addresses, pages, problems_page, words
-from playbook_gen.problems import Code, Place, Problem
+from playbook_gen.problems import Code, Place, Problem, plural
 from playbook_gen.render import render
 
 LOOP = "assistant-engineer/senior"
@@ -110,7 +110,7 @@ def test_when_is_said_in_words(text, said):
 
 @pytest.mark.parametrize(("number", "said"), [(0, "0 rounds"), (1, "1 round"), (2, "2 rounds")])
 def test_plural(number, said):
-    assert words.plural(number, "round") == said
+    assert plural(number, "round") == said
 
 
 def test_levels_are_named_most_junior_first(bank):
@@ -200,3 +200,13 @@ def test_the_page_of_problems_is_home_only_without_a_good_site(stale, address, t
     assert "content/levels.yml:2:3" in html
     assert "unknown key &#39;&lt;b&gt;&#39;" in html
     assert "say &amp; write" in html
+
+
+def test_a_role_without_a_loop_is_on_the_home_page(example):
+    path = example / "content/roles.yml"
+    role = path.read_text("utf-8")
+    path.write_text(role + role.replace("assistant-engineer:", "night-engineer:"), "utf-8")
+    site = build.site(example)
+    home = next(each for each in site.documents if each.address == "index")
+    section = next(each for each in home.sections if each.id == "role-night-engineer")
+    assert "no loop for this role" in section.html

@@ -19,6 +19,8 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class RoundTable(Block):
+    """A role's rounds by level; a role without a loop has no rows."""
+
     levels: tuple[str, ...]
     rows: tuple[Row, ...]
     loops: tuple[Link | None, ...]
@@ -45,7 +47,7 @@ class Errands(Block):
 def home(bank: Bank) -> Page:
     playbook = bank.playbook
     title = playbook.title if playbook else "Interview playbook"
-    tables = tuple(_table(bank, role) for role in bank.roles.values() if _loops(bank, role))
+    tables = tuple(_table(bank, role) for role in bank.roles.values())
     return Page(
         address=addresses.HOME,
         title=title,
