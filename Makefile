@@ -7,7 +7,7 @@ BIN := .venv/bin
 TIMED := .ci/timed
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test lint check hostile schemas lock clean
+.PHONY: site serve test lint check hostile copycheck schemas lock clean
 
 site: .venv/site.stamp ## build the site into site/
 	@$(TIMED) "Build the site into site/" .ci/build-site $(BIN)
@@ -31,6 +31,10 @@ check: .venv/site.stamp ## check the shipped questions, rubrics and loops
 hostile: .venv/dev.stamp ## try a file of hostile payloads: make hostile PAYLOADS=FILE
 	@test -f "$(PAYLOADS)" || { echo "name a file: make hostile PAYLOADS=FILE" >&2; exit 2; }
 	@PAYLOADS="$(abspath $(PAYLOADS))" $(TIMED) "Hostile payloads" $(BIN)/python -m pytest -q -k "not of_every_kind and not results_of_a_search" tests/test_hostile.py tests/browser/test_hostile.py
+
+copycheck: .venv/site.stamp ## look for sentences copied from sources: make copycheck SOURCES=FOLDER
+	@test -d "$(SOURCES)" || { echo "name a folder of text files: make copycheck SOURCES=FOLDER" >&2; exit 2; }
+	@$(TIMED) "Compare with sources" $(BIN)/python .ci/copycheck.py "$(SOURCES)"
 
 schemas: .venv/site.stamp ## rewrite the JSON Schemas that editors use
 	$(BIN)/playbook schema playbook_gen/schemas
