@@ -39,6 +39,7 @@ def texts(root: Path) -> Iterator[tuple[Place, str]]:
 
 
 def main(folder: Path) -> int:
+    """Compare the bank in the working folder with the sources in `folder`; return the exit code."""
     sources = [path for path in sorted(folder.iterdir()) if path.is_file()]
     known = {run: path.name for path in sources for run in runs(path.read_text("utf-8", errors="replace"))}
     checked = shared = 0
@@ -47,8 +48,8 @@ def main(folder: Path) -> int:
         for run in runs(text):
             if run in known:
                 shared += 1
-                print(f"{place}: '{run}' stands in {known[run]}")
-    print(f"{checked} texts against {len(sources)} sources: {shared} shared runs of {RUN} words")
+                sys.stdout.write(f"{place}: '{run}' stands in {known[run]}\n")
+    sys.stdout.write(f"{checked} texts, {len(sources)} sources: {shared} shared runs of {RUN} words\n")
     return 1 if shared or not known else 0
 
 
