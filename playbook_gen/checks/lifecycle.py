@@ -121,8 +121,9 @@ def handouts(bank: Bank) -> Iterator[Problem]:
 
 
 def variants(bank: Bank) -> Iterator[Problem]:
-    """PB334: a variant names a material that is none; PB335: what a question hands out has a variant."""
+    """PB334: a variant names an original; PB335: what is handed out has one; PB336: and is asked for."""
     has_variant = {entry.noun.variant_of for entry in bank.materials.values()}
+    misspelt = any(kind == "material" and id not in bank.materials for kind, id in bank.mentions)
     for id, entry in bank.materials.items():
         original = bank.materials.get(entry.noun.variant_of or "")
         if original and original.noun.variant_of:
@@ -130,6 +131,10 @@ def variants(bank: Bank) -> Iterator[Problem]:
             help = f"write {original.noun.variant_of}"
             yield Problem(entry.place("variant_of"), Code.PB334, message, help)
         is_asked = bank.mentioned_by("material", id, "question")
+        if bank.is_whole and not misspelt and not is_asked and not entry.noun.variant_of:
+            message = "no question hands this out, and it is no variant of another material"
+            help = "name it in a question's `materials`, or write `variant_of: …`"
+            yield Problem(entry.place(), Code.PB336, message, help)
         if is_asked and not entry.noun.variant_of and id not in has_variant:
             message = "there is no other data for a second interview, or for the day this leaks"
             help = f"add a material with `variant_of: {id}`"
