@@ -131,11 +131,12 @@ def variants(bank: Bank) -> Iterator[Problem]:
             help = f"write {original.noun.variant_of}"
             yield Problem(entry.place("variant_of"), Code.PB334, message, help)
         is_asked = bank.mentioned_by("material", id, "question")
-        if bank.is_whole and not misspelt and not is_asked and not entry.noun.variant_of:
+        alone = not entry.noun.variant_of and id not in has_variant
+        if alone and not is_asked and bank.is_whole and not misspelt:
             message = "no question hands this out, and it is no variant of another material"
             help = "name it in a question's `materials`, or write `variant_of: …`"
             yield Problem(entry.place(), Code.PB336, message, help)
-        if is_asked and not entry.noun.variant_of and id not in has_variant:
+        if alone and is_asked:
             message = "there is no other data for a second interview, or for the day this leaks"
             help = f"add a material with `variant_of: {id}`"
             yield Problem(entry.place(), Code.PB335, message, help)
