@@ -149,10 +149,12 @@ def _spoken(question: Question) -> Iterator[tuple[tuple[str | int, ...], str]]:
 def weak_negates_strong(bank: Bank) -> Iterator[Problem]:
     """PB309: a weak signal is something people say, not a strong one with a "not" in it."""
     for question in bank.questions.values():
+        rough: list[tuple[set[str], str]] = []
         for index, text in enumerate(question.noun.weak):
             if not NEGATED.search(text):
                 continue
-            if any(_says_same(text, strong) for strong in question.noun.strong):
+            rough = rough or [(_rough(strong), strong) for strong in question.noun.strong]
+            if any(_says_same(text, strong) for strong in _near(_rough(text), rough)):
                 message = "this only negates a strong signal"
                 help = "write what a plausible candidate says or does instead"
                 yield Problem(question.place("weak", index), Code.PB309, message, help)
@@ -181,9 +183,12 @@ def follow_up_count(bank: Bank) -> Iterator[Problem]:
 def anchors_alike(bank: Bank) -> Iterator[Problem]:
     """PB310: each anchor adds something that can be observed."""
     for entry, loc, axis in _axes(bank):
+        rough = [_rough(anchor) for anchor in axis.anchors]
         for higher in range(1, 4):
             lower = higher - 1
-            if _alike(axis.anchors[lower], axis.anchors[higher]):
+            if not _is_near(rough[lower], rough[higher]):
+                continue
+            if _same(_words(axis.anchors[lower]), _words(axis.anchors[higher])):
                 message = f"anchors {lower + 1} and {higher + 1} of '{axis.id}' do not differ"
                 place = entry.place(*loc, "anchors", higher)
                 yield Problem(
@@ -253,14 +258,17 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(WORD.findall(text.casefold()))
 
 
-def _common(one: str, two: str) -> float:
-    """Return the share of what stands between blanks that both texts have, commas and all."""
-    first, second = set(one.split()), set(two.split())
-    return len(first & second) / len(first | second)
+def _rough(text: str) -> set[str]:
+    """Return what stands between blanks, commas and all: quicker than the words."""
+    return set(text.split())
 
 
-def _alike(one: str, two: str) -> bool:
-    return _common(one, two) >= ROUGHLY_ALIKE and _same(_words(one), _words(two))
+def _is_near(one: set[str], two: set[str]) -> bool:
+    return len(one & two) >= ROUGHLY_ALIKE * len(one | two)
+
+
+def _near(one: set[str], others: list[tuple[set[str], str]]) -> Iterator[str]:
+    return (text for rough, text in others if _is_near(one, rough))
 
 
 def _same(one: frozenset[str], two: frozenset[str]) -> bool:
@@ -270,8 +278,6 @@ def _same(one: frozenset[str], two: frozenset[str]) -> bool:
 
 def _says_same(weak: str, strong: str) -> bool:
     """Compare without negations and without the s of the third person: "does not ask" and "asks"."""
-    if _common(weak, strong) < ROUGHLY_ALIKE:
-        return False
     one, two = (frozenset(word.rstrip("s") for word in _words(text) - NEGATION) for text in (weak, strong))
     return bool(one) and _same(one, two)
 

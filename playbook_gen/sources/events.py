@@ -59,12 +59,20 @@ class _Open:
 
 @dataclass(slots=True)
 class _Builder:
+    """What was read so far. The lowest collection of the stack is a list that the file's own goes into."""
+
     path: str
     lines: list[str]
     has_comments: bool
-    stack: list[_Open] = field(default_factory=list)
-    root: tuple[Data, Mark | Spot] | None = None
+    stack: list[_Open] = field(default_factory=lambda: [_Open([], Mark(("", 0, 0), {}, []), False, False)])
     problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def root(self) -> tuple[Data, Mark | Spot] | None:
+        """What the file holds; None before its first value."""
+        lowest = self.stack[0]
+        inner: Any = lowest.mark.inner
+        return (lowest.data[0], inner[0]) if lowest.data else None
 
     def structure(self, event: Any) -> None:
         """Take what is not text: starts and ends of collections, and what is refused."""
@@ -80,33 +88,32 @@ class _Builder:
 
     def open(self, event: Any, *, is_mapping: bool) -> None:
         _refuse_features(event)
-        if len(self.stack) >= DEEPEST:
+        if len(self.stack) > DEEPEST:
             raise _Refused(Code.PB010, event.start_mark, f"nested more than {DEEPEST} levels deep")
-        parent = self.stack[-1] if self.stack else None
-        if parent is not None and parent.is_mapping and parent.key is None:
+        parent = self.stack[-1]
+        if parent.is_mapping and parent.key is None:
             raise _Refused(Code.PB011, event.start_mark, "a list or mapping as a key")
         at = event.start_mark
         data: Any = {} if is_mapping else []
         mark = Mark((self.path, at.line + 1, at.column + 1), {}, {} if is_mapping else [])
-        self.add(parent, data, mark)
-        flow = bool(event.flow_style) or (parent is not None and parent.flow)
-        self.stack.append(_Open(data, mark, flow, is_mapping))
+        _add(parent, data, mark)
+        self.stack.append(_Open(data, mark, parent.flow or bool(event.flow_style), is_mapping))
 
     def scalar(self, event: Any) -> None:
-        """Take a text: half of all events are one, and most of those a key or a plain value."""
+        """Take a text: most events are one, and most of those a key or a plain value."""
         if event.anchor is not None or event.tag is not None:
             _refuse_features(event)
         at, text, style = event.start_mark, event.value, event.style
         spot = (self.path, at.line + 1, at.column + 1)
-        parent = self.stack[-1] if self.stack else None
-        if parent is not None and parent.is_mapping and parent.key is None:
+        parent = self.stack[-1]
+        if parent.is_mapping and parent.key is None:
             self.take_key(parent, event, spot)
             return
         if style == '"' and (hidden := HIDDEN.search(text)):
             self.refuse(Code.PB005, at, f"hidden character U+{ord(hidden[0]):04X}, written as an escape")
         if self.has_comments and not style and self.text_is_lost(event):
             self.refuse(Code.PB013, at, "text behind ' #' is a comment to YAML and would be lost")
-        self.add(parent, FlowText(text) if parent is not None and parent.flow else text, spot)
+        _add(parent, FlowText(text) if parent.flow else text, spot)
 
     def take_key(self, parent: _Open, event: Any, spot: Spot) -> None:
         key = event.value
@@ -118,19 +125,6 @@ class _Builder:
         first = parent.mark.keys.setdefault(key, spot)
         if first is not spot:
             self.refuse(Code.PB008, event.start_mark, f"key '{key}' stands already in line {first[1]}")
-
-    def add(self, parent: _Open | None, value: Any, mark: Mark | Spot) -> None:
-        if parent is None:
-            self.root = (value, mark)
-            return
-        inner: Any = parent.mark.inner
-        if parent.is_mapping:
-            key, parent.key = parent.key, None
-            parent.data.setdefault(key, value)
-            inner.setdefault(key, mark)
-        else:
-            parent.data.append(value)
-            inner.append(mark)
 
     def text_is_lost(self, event: Any) -> bool:
         """A comment behind one word is a comment; behind a sentence, or as `#4`, it was meant as text."""
@@ -175,6 +169,17 @@ def parse(path: str, text: str) -> Source | list[Problem]:
         found = "nothing" if builder.root is None else "a list or a text"
         return [_problem(path, Code.PB009, None, f"the file holds {found}, not `key: value` lines")]
     return Source(path, data, mark)
+
+
+def _add(parent: _Open, value: Any, mark: Mark | Spot) -> None:
+    inner: Any = parent.mark.inner
+    if parent.is_mapping:
+        key, parent.key = parent.key, None
+        parent.data.setdefault(key, value)
+        inner.setdefault(key, mark)
+    else:
+        parent.data.append(value)
+        inner.append(mark)
 
 
 def _refuse_features(event: Any) -> None:

@@ -1,6 +1,7 @@
 """Read a bank from disk: only here, only below its root, only files of the kinds a bank is made of."""
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -48,35 +49,35 @@ def read(root: Path) -> Folder:
                     "create it, or pass the bank with --root",
                 )
             )
-    for name in _walk(root, folder.problems):
+    found = [pair for name in DATA_FOLDERS for pair in _walk(root, name, folder.problems)]
+    for name, is_plain in sorted(found):
         folder.files += 1
-        _read_file(folder, root, name)
+        _read_file(folder, root, name, is_plain=is_plain)
     return folder
 
 
-def _walk(root: Path, problems: list[Problem]) -> list[str]:
-    """Return the paths below `root`, sorted so that no file system's order shows."""
-    found: list[str] = []
-    start = len(str(root / "x")) - 1
+def _walk(root: Path, below: str, problems: list[Problem]) -> Iterator[tuple[str, bool]]:
+    """Yield the paths below a folder of `root`, each with whether it is a file and no link."""
+    try:
+        with os.scandir(root / below) as entries:
+            here = [entry for entry in entries if not entry.name.startswith(".")]
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        message = f"cannot be read: {error.strerror}"
+        problems.append(Problem(Place(f"{below}/"), Code.PB002, message, "check the rights of the folder"))
+        return
+    for entry in here:
+        name = f"{below}/{entry.name}"
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(root, name, problems)
+        else:
+            yield name, entry.is_file(follow_symlinks=False)
 
-    def unreadable(error: OSError) -> None:
-        if Path(error.filename).exists():
-            name = f"{Path(error.filename).relative_to(root).as_posix()}/"
-            message = f"cannot be read: {error.strerror}"
-            problems.append(Problem(Place(name), Code.PB002, message, "check the rights of the folder"))
 
-    for name in DATA_FOLDERS:
-        for base, folders, files in os.walk(root / name, onerror=unreadable):
-            below = base[start:].replace(os.sep, "/")
-            folders[:] = [entry for entry in folders if not entry.startswith(".")]
-            links = [entry for entry in folders if Path(base, entry).is_symlink()]
-            found.extend(f"{below}/{file}" for file in [*files, *links] if not file.startswith("."))
-    return sorted(found)
-
-
-def _read_file(folder: Folder, root: Path, name: str) -> None:
+def _read_file(folder: Folder, root: Path, name: str, *, is_plain: bool) -> None:
     path = root / name
-    if problem := _leaves(root, path, name) or _stray(name):
+    if problem := (None if is_plain else _leaves(root, path, name)) or _stray(name):
         folder.problems.append(problem)
         return
     if name.endswith(ASSETS):
@@ -126,11 +127,9 @@ def _stray(name: str) -> Problem | None:
 
 
 def _leaves(root: Path, path: Path, name: str) -> Problem | None:
-    is_link, is_file = path.is_symlink(), path.is_file()
-    if is_file and not is_link:
-        return None
+    """Say what is wrong with a path that is no plain file: only a link to a file of the bank is fine."""
     inside = Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
-    if is_file and inside:
+    if path.is_file() and inside:
         return None
-    message = "leads out of the bank" if is_link and not inside else "is not an ordinary file"
+    message = "leads out of the bank" if path.is_symlink() and not inside else "is not an ordinary file"
     return Problem(Place(name), Code.PB002, message, "put the file itself here")
