@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from playbook_gen.bank import Asked, Bank, Entry, alternates, asked, coverage
 from playbook_gen.model import Decision, Dissent, Drop, Loop, Role, Round, Seat, Stance, Starter
 from playbook_gen.pages import addresses, words
+from playbook_gen.pages.biting import COMMITTEE, biting, mistakes_block
 from playbook_gen.pages.page import Block, Link, Page
-from playbook_gen.pages.parts import biting, mistakes_block, sources_block
+from playbook_gen.pages.parts import sources_block
 from playbook_gen.problems import plural
 
 MOST_ALTERNATES = 4
@@ -151,7 +152,7 @@ def loop_page(bank: Bank, loop: Entry[Loop]) -> Page:
                 found=False,
                 drops=tuple(drop_view(bank, here, id) for id in loop.noun.drops),
             ),
-            mistakes_block(bank, here, biting(bank, types, questions)),
+            mistakes_block(here, biting(bank, COMMITTEE, types, questions)),
             RoleBlock(id="the-job", title="The job", role=role),
             sources_block(bank, here, loop.noun.sources),
         ),

@@ -1,10 +1,10 @@
-"""Pieces that stand on several pages: a question's words and scale, sources, mistakes, red flags."""
+"""Pieces that stand on several pages: a question's words and scale, sources, red flags."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from playbook_gen.bank import Bank, Entry, axes_of
-from playbook_gen.model import Axis, Mistake, Question, RedFlag
+from playbook_gen.model import Axis, Question, RedFlag
 from playbook_gen.pages import addresses, words
 from playbook_gen.pages.page import Block, Link
 
@@ -86,12 +86,6 @@ class SourcesBlock(Block):
     cited: tuple[Cited, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class MistakesBlock(Block):
-    mistakes: tuple[Entry[Mistake], ...]
-    more: Link | None = None
-
-
 def question_block(bank: Bank, here: str, entry: Entry[Question], level: str | None) -> QuestionBlock:
     """Return the block of a question as asked at `level`, or at all its levels."""
     question = entry.noun
@@ -160,31 +154,6 @@ def cited(bank: Bank, here: str, points: Iterable[str]) -> tuple[Cited, ...]:
         href = addresses.href(here, addresses.SOURCES, addresses.point_anchor(id))
         found.append(Cited(document.title, href, document.points[point].ref, document.points[point].text))
     return tuple(found)
-
-
-def mistakes_block(bank: Bank, here: str, mistakes: Iterable[Entry[Mistake]]) -> MistakesBlock:
-    return MistakesBlock(
-        id="mistakes",
-        title="Mistakes to avoid",
-        found=False,
-        mistakes=tuple(mistakes),
-        more=Link("All mistakes", addresses.href(here, addresses.MISTAKES)),
-    )
-
-
-def biting(
-    bank: Bank, round_types: Iterable[str], questions: Iterable[Entry[Question]]
-) -> tuple[Entry[Mistake], ...]:
-    """Return the mistakes that are made in these round types or with these questions."""
-    types, asked = set(round_types), list(questions)
-    kinds, ids = {each.noun.kind for each in asked}, {each.id for each in asked}
-    return tuple(
-        entry
-        for entry in bank.mistakes.values()
-        if types & set(entry.noun.where.round_types)
-        or kinds & set(entry.noun.where.kinds)
-        or ids & set(entry.noun.where.questions)
-    )
 
 
 def _competencies(axes: Iterable[AxisView]) -> tuple[str, ...]:

@@ -5,16 +5,11 @@ from dataclasses import dataclass
 from playbook_gen.bank import Asked, Bank, Entry, asked, variants
 from playbook_gen.model import AiPolicy, Loop, Material, Round, RoundType
 from playbook_gen.pages import addresses, words
+from playbook_gen.pages.biting import INTERVIEWER, biting, mistakes_block
 from playbook_gen.pages.knowledge import do_not_ask_block
 from playbook_gen.pages.loop import round_title
 from playbook_gen.pages.page import Block, Link, Page
-from playbook_gen.pages.parts import (
-    biting,
-    mistakes_block,
-    question_block,
-    scale_block,
-    sources_block,
-)
+from playbook_gen.pages.parts import question_block, scale_block, sources_block
 from playbook_gen.pages.where import loop_title
 
 SAID = {
@@ -91,7 +86,7 @@ def prep_page(bank: Bank, loop: Entry[Loop], round: Round) -> Page:
             *(question_block(bank, here, each, level) for each in questions),
             FrameBlock(id="opening", title="Open and close", round_type=kind, policy=policy, found=False),
             *(scale_block(bank, each, level) for each in questions),
-            mistakes_block(bank, here, biting(bank, [round.type], questions)),
+            mistakes_block(here, biting(bank, INTERVIEWER, [round.type], questions)),
             _adjust(bank, here, kind),
             do_not_ask_block(bank, here),
             sources_block(bank, here, points),

@@ -5,14 +5,9 @@ from dataclasses import dataclass
 from playbook_gen.bank import Bank, Entry, main_competency, shares
 from playbook_gen.model import Question
 from playbook_gen.pages import addresses, words
+from playbook_gen.pages.biting import INTERVIEWER, biting, mistakes_block
 from playbook_gen.pages.page import Block, Link, Page
-from playbook_gen.pages.parts import (
-    biting,
-    mistakes_block,
-    question_block,
-    scale_block,
-    sources_block,
-)
+from playbook_gen.pages.parts import question_block, scale_block, sources_block
 from playbook_gen.pages.where import loop_title
 from playbook_gen.problems import plural
 
@@ -90,7 +85,7 @@ def question_page(bank: Bank, entry: Entry[Question]) -> Page:
             question_block(bank, here, entry, None),
             *((scale,) if scale.axes else ()),
             _use(bank, here, entry),
-            mistakes_block(bank, here, biting(bank, (), [entry])),
+            mistakes_block(here, biting(bank, INTERVIEWER, (), [entry])),
             sources_block(bank, here, noun.sources),
         ),
     )
