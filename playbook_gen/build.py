@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from playbook_gen.bank import Bank, assemble
 from playbook_gen.checks import check, review_due
 from playbook_gen.history import last_changes
-from playbook_gen.pages import addresses, misplaced, notice, pages, place_of_link, problems_page
+from playbook_gen.pages import address_of, addresses, misplaced, notice, pages, place_of_link, problems_page
 from playbook_gen.problems import BankError, Problem, in_file_order
 from playbook_gen.render import Document, anchors_of, dead_links, links_of, render, render_block
 from playbook_gen.sources import TextFile, read
@@ -56,7 +57,7 @@ def load(root: Path, today: date | None = None) -> Checked:
         bank, problems = assemble(folder)
         problems += check(bank)
         problems += misplaced(bank)
-        problems += review_due(bank, today) if today else ()
+        problems += review_due(bank, today, partial(address_of, bank)) if today else ()
         if not any(problem.is_error for problem in problems):
             problems += _dead_links_of_guides(bank)
         return Checked(bank, in_file_order(problems), folder.files)

@@ -1,11 +1,12 @@
 """Rules over sources and dates: everything rests on something, and nothing on what is out of date."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
-from playbook_gen.bank import Bank
-from playbook_gen.model import Question
+from playbook_gen.bank import Bank, Entry
+from playbook_gen.model import Noun, Question
 from playbook_gen.problems import Code, Problem
+from playbook_gen.schema import Kind
 
 
 def uncited(bank: Bank) -> Iterator[Problem]:
@@ -40,16 +41,21 @@ def same_ref(bank: Bank) -> Iterator[Problem]:
                 yield Problem(place, Code.PB602, message, "give each point a ref of its own")
 
 
-def review_due(bank: Bank, today: date) -> Iterator[Problem]:
+ShownAt = Callable[[Kind, Entry[Noun]], str]
+"""Says on which page of the site a noun stands, e.g. `facts.html#pay-band`."""
+
+
+def review_due(bank: Bank, today: date, shown_at: ShownAt) -> Iterator[Problem]:
     """PB603, PB604: what is past its day. Never part of `check`: no change turns red because time passed."""
     for fact in bank.facts.values():
         if fact.noun.valid_until < today:
-            message = f"'{fact.noun.title}' was valid until {fact.noun.valid_until}"
+            page = shown_at("fact", fact)
+            message = f"'{fact.noun.title}' was valid until {fact.noun.valid_until}; it is shown on {page}"
             yield Problem(fact.place("valid_until"), Code.PB603, message, "look it up again")
     for question in bank.questions.values():
         until = question.noun.valid_until
-        if until and until < today:
-            message = f"review was due on {until}"
+        if until and until < today and question.noun.status in ("draft", "active"):
+            message = f"review was due on {until}; it is shown on {shown_at('question', question)}"
             place = question.place("valid_until")
             yield Problem(place, Code.PB604, message, "read it aloud, and move `reviewed` and `valid_until`")
 

@@ -22,6 +22,7 @@ from playbook_gen.pages.problems import notice, problems_page
 from playbook_gen.pages.question import question_page, questions_page
 from playbook_gen.pages.sources import disagreements_page, sources_page
 from playbook_gen.pages.standards import competencies_page, red_flags_page, rubrics_page
+from playbook_gen.pages.where import address_of
 
 TABS = ("Home", "Loops", "Questions", "Scoring", "Mistakes", "Guides", "Sources")
 
@@ -30,6 +31,7 @@ __all__ = [
     "Block",
     "Link",
     "Page",
+    "address_of",
     "addresses",
     "misplaced",
     "notice",

@@ -41,6 +41,11 @@ def shown_at(bank: Bank, here: str, kind: Kind, entry: Entry[Noun]) -> Link:
     return Link(title, addresses.href(here, addresses.HOME))
 
 
+def address_of(bank: Bank, kind: Kind, entry: Entry[Noun]) -> str:
+    """Return where a noun is shown, from the root of the site: `facts.html#pay-band`."""
+    return shown_at(bank, addresses.HOME, kind, entry).href
+
+
 def loop_title(bank: Bank, id: str) -> str:
     """Return "LLM application engineer, senior"."""
     role, level = id.split("/")
