@@ -1,7 +1,7 @@
 """Rules over the files that lie beside the nouns."""
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
+from posixpath import basename, dirname
 
 from playbook_gen.bank import Bank, is_id
 from playbook_gen.problems import Code, Place, Problem, did_you_mean
@@ -11,10 +11,9 @@ def material_files(bank: Bank) -> Iterator[Problem]:
     """PB001, PB015, PB016: a material lists exactly the files that lie beside it, each once."""
     named: set[str] = set()
     for material in bank.materials.values():
-        folder = PurePosixPath(material.path).parent
-        beside = {path for path in bank.material_files if PurePosixPath(path).parent == folder}
+        folder = dirname(material.path)
         for index, file in enumerate(material.noun.files):
-            path = str(folder / file.file)
+            path = f"{folder}/{file.file}"
             if path in named:
                 place = material.place("files", index, "file")
                 message = f"'{file.file}' is listed twice"
@@ -26,7 +25,7 @@ def material_files(bank: Bank) -> Iterator[Problem]:
             named.add(path)
             if path not in bank.material_files and path not in bank.unreadable:
                 place = material.place("files", index, "file")
-                names = [PurePosixPath(each).name for each in sorted(beside)]
+                names = [basename(each) for each in bank.material_files if dirname(each) == folder]
                 message = f"there is no file '{file.file}' beside this one"
                 yield Problem(place, Code.PB001, message, did_you_mean(file.file, names))
     broken = {str(id) for id in bank.known["material"] or ()} - set(bank.materials)
