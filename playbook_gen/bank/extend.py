@@ -19,7 +19,7 @@ def extended(source: Source, bases: Mapping[str, Source], unreadable: Set[str]) 
     base's. Without `extends` the loop is returned as it is.
     """
     name = source.data.get("extends")
-    if not isinstance(name, str):
+    if not isinstance(name, str) or not name.strip():
         return source
     path = base_path(source)
     if path in unreadable:

@@ -17,13 +17,20 @@ READY = {"calibrated_by": 2, "scored_by": 3, "dry_runs": 2}
 
 
 def gate(bank: Bank) -> Iterator[Problem]:
-    """PB430: a gate asks a gate question."""
+    """PB430: a gate asks a gate question that is for the level."""
     for loop in bank.loops.values():
         question = bank.questions.get(loop.noun.gate.question) if loop.noun.gate else None
-        if question and (question.noun.kind, question.noun.status) != ("gate", "active"):
-            message = f"'{question.id}' is of the kind {question.noun.kind} and {question.noun.status}"
+        if question and (why := _not_a_gate(question, level_of(loop))):
             place = loop.place("gate", "question")
-            yield Problem(place, Code.PB430, message, "name an active question of the kind gate")
+            help = "name an active question of the kind gate that is asked at the level"
+            yield Problem(place, Code.PB430, f"'{question.id}' {why}", help)
+
+
+def _not_a_gate(question: Entry[Question], level: str) -> str | None:
+    noun = question.noun
+    if (noun.kind, noun.status) != ("gate", "active"):
+        return f"is of the kind {noun.kind} and {noun.status}"
+    return None if level in noun.levels else f"is not for {level}, only for {', '.join(noun.levels)}"
 
 
 def recruiter(bank: Bank) -> Iterator[Problem]:

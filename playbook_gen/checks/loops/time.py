@@ -43,9 +43,10 @@ def round_length(bank: Bank) -> Iterator[Problem]:
     """PB411: a round's minutes lie in the range its type is good for."""
     for loop, index, round in rounds(bank):
         kind = bank.round_types.get(round.type)
-        if kind is None or kind.noun.minutes.least <= round.minutes <= kind.noun.minutes.most:
+        span = kind.noun.minutes if kind else None
+        if span is None or span.least > span.most or span.least <= round.minutes <= span.most:
             continue
-        range_ = f"{kind.noun.minutes.least} to {kind.noun.minutes.most}"
+        range_ = f"{span.least} to {span.most}"
         message = f"{round.minutes} minutes; '{round.type}' is good for {range_}"
         place = loop.place("rounds", index, "minutes")
         yield Problem(place, Code.PB411, message, "change the minutes, or the range of the round type")
