@@ -285,7 +285,7 @@ def test_a_warning_keeps_the_data_clean(example):
     [
         ("questions/teamwork/a-no-you-gave.yml", "senior: 1", "senoir: 1", ":3:10: PB012 "),
         ("content/levels.yml", "order: 1", "order: [", ":"),
-        ("content/pages/guides/first-round.md", "#filling-the-silence", "#filling", ":1:1: PB502 "),
+        ("content/pages/guides/first-round.md", "#filling-the-silence", "#filling", ":14:78: PB502 "),
     ],
 )
 def test_a_broken_bank_is_told_on_stderr_only(example, path, old, new, place):
