@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from playbook_gen.bank import Bank, Entry, axes_of
-from playbook_gen.model import Axis, Question, RedFlag
+from playbook_gen.bank import Bank, Entry, axes_of, variants
+from playbook_gen.model import Axis, Material, Question, RedFlag
 from playbook_gen.pages import addresses, words
 from playbook_gen.pages.page import Block, Link
 
@@ -28,7 +28,10 @@ class FollowUpView:
 
 @dataclass(frozen=True, slots=True)
 class MaterialView:
+    """A handout, and the ones with other data for the same exercise."""
+
     link: Link
+    variants: tuple[Link, ...]
     hidden: tuple[str, ...]
 
 
@@ -169,5 +172,12 @@ def _parts(question: Question) -> tuple[PartView, ...]:
 
 
 def _material(bank: Bank, here: str, id: str) -> MaterialView:
-    material = bank.materials[id].noun
-    return MaterialView(Link(material.title, addresses.href(here, addresses.material(id))), material.hidden)
+    return MaterialView(
+        link=_material_link(here, bank.materials[id]),
+        variants=tuple(_material_link(here, each) for each in variants(bank, id)),
+        hidden=bank.materials[id].noun.hidden,
+    )
+
+
+def _material_link(here: str, entry: Entry[Material]) -> Link:
+    return Link(entry.noun.title, addresses.href(here, addresses.material(entry.id)))

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from playbook_gen.bank import Asked, Bank, Entry, asked, variants
-from playbook_gen.model import AiPolicy, Loop, Material, Round, RoundType
+from playbook_gen.bank import Asked, Bank, Entry, asked
+from playbook_gen.model import AiPolicy, Loop, Round, RoundType
 from playbook_gen.pages import addresses, words
 from playbook_gen.pages.biting import INTERVIEWER, biting, mistakes_block
 from playbook_gen.pages.knowledge import do_not_ask_block
@@ -42,8 +42,7 @@ class PrepLead(Block):
 class BeforeBlock(Block):
     before: tuple[str, ...]
     minutes: int
-    materials: tuple[Link, ...]
-    variants: tuple[Link, ...]
+    handouts: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +81,7 @@ def prep_page(bank: Bank, loop: Entry[Loop], round: Round) -> Page:
         files=(loop.path, *(each.path for each in questions)),
         blocks=(
             lead,
-            _before(bank, here, kind, chosen),
+            _before(kind, chosen),
             *(question_block(bank, here, each, level) for each in questions),
             FrameBlock(id="opening", title="Open and close", round_type=kind, policy=policy, found=False),
             *(scale_block(bank, each, level) for each in questions),
@@ -119,22 +118,16 @@ def _plan(bank: Bank, round: Round, level: str) -> tuple[PlanRow, ...]:
     return tuple(rows)
 
 
-def _before(bank: Bank, here: str, kind: RoundType, chosen: list[Asked]) -> BeforeBlock:
+def _before(kind: RoundType, chosen: list[Asked]) -> BeforeBlock:
     preparations = [each.question.noun.prep for each in chosen if each.question.noun.prep]
-    materials = dict.fromkeys(id for each in chosen for id in each.question.noun.materials)
     return BeforeBlock(
         id="before-you-start",
         title="Before you start",
         found=False,
         before=(*kind.before, *(each.do for each in preparations)),
         minutes=sum(each.minutes for each in preparations),
-        materials=tuple(_material(here, bank.materials[id]) for id in materials),
-        variants=tuple(_material(here, each) for id in materials for each in variants(bank, id)),
+        handouts=any(each.question.noun.materials for each in chosen),
     )
-
-
-def _material(here: str, entry: Entry[Material]) -> Link:
-    return Link(entry.noun.title, addresses.href(here, addresses.material(entry.id)))
 
 
 def _adjust(bank: Bank, here: str, kind: RoundType) -> AdjustBlock:
