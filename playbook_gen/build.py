@@ -14,6 +14,7 @@ from playbook_gen.history import last_changes
 from playbook_gen.pages import address_of, addresses, misplaced, notice, pages, place_of_link, problems_page
 from playbook_gen.problems import BankError, Problem, in_file_order
 from playbook_gen.render import Document, anchors_of, dead_links, links_of, render, render_block
+from playbook_gen.selection import fill
 from playbook_gen.sources import TextFile, read
 
 
@@ -55,6 +56,7 @@ def load(root: Path, today: date | None = None) -> Checked:
     with _uncollected():
         folder = read(root)
         bank, problems = assemble(folder)
+        bank = fill(bank)
         problems += check(bank)
         problems += misplaced(bank)
         problems += review_due(bank, today, partial(address_of, bank)) if today else ()

@@ -2,17 +2,19 @@
 
 from playbook_gen.bank.asked import (
     Asked,
-    alternates,
     asked,
     axes_of,
-    coverage,
     fits,
+    has_shape_of,
+    layout,
     main_competency,
+    scenario_texts,
     shares,
+    slots,
     variants,
 )
 from playbook_gen.bank.assemble import assemble
-from playbook_gen.bank.bank import Bank, Entries, Entry, Reference
+from playbook_gen.bank.bank import Bank, Entries, Entry, Layout, Reference
 from playbook_gen.bank.ids import is_id
 
 __all__ = [
@@ -20,15 +22,18 @@ __all__ = [
     "Bank",
     "Entries",
     "Entry",
+    "Layout",
     "Reference",
-    "alternates",
     "asked",
     "assemble",
     "axes_of",
-    "coverage",
     "fits",
+    "has_shape_of",
     "is_id",
+    "layout",
     "main_competency",
+    "scenario_texts",
     "shares",
+    "slots",
     "variants",
 ]

@@ -3,27 +3,60 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from playbook_gen.bank.bank import Bank, Entry
-from playbook_gen.model import Axis, Loop, Material, Question, Round, Segment
+from playbook_gen.bank.bank import Bank, Entry, Layout
+from playbook_gen.model import Axis, Loop, Material, Question, Round, Segment, Selection
+from playbook_gen.problems import Place
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question asked in a slot of a loop; the indices are its address in the loop's file."""
+    """A question asked in a slot of a loop; `place` is where its file, or its selection, says so."""
 
     question: Entry[Question]
     round: Round
     segment: Segment
-    at: tuple[str | int, ...]
+    place: Place
+
+
+def slots(round: Round) -> tuple[tuple[int, Segment], ...]:
+    """Return the segments of a round that ask questions, each with its index."""
+    return tuple((index, each) for index, each in enumerate(round.segments) if each.of == "slot")
+
+
+def layout(bank: Bank, loop: Entry[Loop]) -> Layout:
+    """Return what each slot asks: by its selection, else as filled on the spot, else its pins alone."""
+    selection = bank.selections.get(loop.id)
+    if selection and has_shape_of(selection.noun, loop.noun):
+        return tuple(round.slots for round in selection.noun.rounds)
+    if loop.id in bank.filled:
+        return bank.filled[loop.id]
+    return tuple(tuple(segment.pin for _, segment in slots(round)) for round in loop.noun.rounds)
+
+
+def has_shape_of(selection: Selection, loop: Loop) -> bool:
+    """Say whether a selection was made for these rounds and as many slots."""
+    return [(each.round, len(each.slots)) for each in selection.rounds] == [
+        (round.id, len(slots(round))) for round in loop.rounds
+    ]
 
 
 def asked(bank: Bank, loop: Entry[Loop]) -> Iterator[Asked]:
     """Yield the questions of a loop in the order in which they are asked."""
-    for r, round in enumerate(loop.noun.rounds):
-        for s, segment in enumerate(round.segments):
-            for p, id in enumerate(segment.pin):
+    for r, (round, chosen) in enumerate(zip(loop.noun.rounds, layout(bank, loop), strict=True)):
+        for n, ((s, segment), ids) in enumerate(zip(slots(round), chosen, strict=True)):
+            for p, id in enumerate(ids):
                 if question := bank.questions.get(id):
-                    yield Asked(question, round, segment, ("rounds", r, "segments", s, "pin", p))
+                    yield Asked(question, round, segment, _place(bank, loop, (r, s, n, p), id))
+
+
+def _place(bank: Bank, loop: Entry[Loop], at: tuple[int, int, int, int], id: str) -> Place:
+    r, s, n, p = at
+    pins = loop.noun.rounds[r].segments[s].pin
+    if id in pins:
+        return loop.place("rounds", r, "segments", s, "pin", pins.index(id))
+    if selection := bank.selections.get(loop.id):
+        return selection.place("rounds", r, "slots", n, p)
+    return loop.place("rounds", r, "segments", s)
 
 
 def axes_of(bank: Bank, question: Question) -> tuple[Axis, ...]:
@@ -73,44 +106,14 @@ def variants(bank: Bank, material: str) -> list[Entry[Material]]:
     return [entry for entry in bank.materials.values() if entry.noun.variant_of == material]
 
 
-def alternates(bank: Bank, loop: Entry[Loop], each: Asked) -> list[Entry[Question]]:
-    """Return the questions that could be asked in place of one, the highest weighted at the level first.
-
-    Equivalents of the question itself come last: they swap the story, not the skill.
-    """
-    level = loop.id.split("/")[1]
-    taken = {id for other in asked(bank, loop) for id in bank.group(other.question.id)}
-    own = set(bank.group(each.question.id))
-    used = sum(bank.questions[id].noun.minutes_at(level) for id in each.segment.pin if id in bank.questions)
-    room = each.segment.minutes - used + each.question.noun.minutes_at(level)
-    found = [
-        question
-        for question in bank.questions.values()
-        if question.noun.status == "active"
-        and fits(bank, each.segment, question.noun)
-        and level in question.noun.levels
-        and question.noun.minutes_at(level) <= room
-        and question.id != each.question.id
-        and question.id not in loop.noun.exclude
-        and question.id not in taken - own
-    ]
-    return sorted(found, key=lambda other: (other.id in own, -other.noun.levels[level], other.id))
-
-
-def coverage(bank: Bank, loop: Entry[Loop]) -> dict[str, dict[str, float]]:
-    """Return competency → round id → percent points of the decision.
-
-    A question's credit is its round's weight times its share of the round's asked minutes times
-    the weight of its axes (the blueprint arithmetic of automated test assembly, van der Linden 2005).
-    """
-    level = loop.id.split("/")[1]
-    chosen = list(asked(bank, loop))
-    points: dict[str, dict[str, float]] = {}
-    for each in chosen:
-        in_round = [other for other in chosen if other.round is each.round]
-        total = sum(other.question.noun.minutes_at(level) for other in in_round)
-        credit = each.round.weight * each.question.noun.minutes_at(level) / total
-        for competency, share in shares(bank, each.question.noun).items():
-            rounds = points.setdefault(competency, {})
-            rounds[each.round.id] = rounds.get(each.round.id, 0.0) + credit * share / 100
-    return points
+def scenario_texts(bank: Bank, question: Question) -> Iterator[str]:
+    """Yield all that a candidate may read or hear of a question."""
+    yield question.ask
+    yield question.setup or ""
+    yield from (answer.say for answer in question.if_asked)
+    for id in question.materials:
+        if material := bank.materials.get(id):
+            folder = material.path.removesuffix("material.yml")
+            for file in material.noun.files:
+                text = bank.material_files.get(folder + file.file)
+                yield text.text if text and file.audience == "handout" else ""

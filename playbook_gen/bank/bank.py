@@ -1,7 +1,7 @@
 """The bank: every noun by its id, and who refers to whom."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 from playbook_gen import model
@@ -36,6 +36,8 @@ class Entry(Generic[N_co]):
 
 
 Entries: TypeAlias = Mapping[str, Entry[N_co]]
+Layout: TypeAlias = tuple[tuple[tuple[str, ...], ...], ...]
+"""Round → slot → the ids of the questions asked there, in order."""
 
 
 class Reference(NamedTuple):
@@ -82,6 +84,7 @@ class Bank:
     questions: Entries[model.Question]
     rubrics: Entries[model.Rubric]
     loops: Entries[model.Loop]
+    selections: Entries[model.Selection]
     mistakes: Entries[model.Mistake]
     materials: Entries[model.Material]
     calibrations: Entries[model.CalibrationSet]
@@ -95,6 +98,8 @@ class Bank:
     references: tuple[Reference, ...]
     prose: tuple[ProseField, ...]
     mentions: Mapping[tuple[Kind, str], tuple[Reference, ...]]
+    filled: Mapping[str, Layout] = field(default_factory=dict)
+    """What was chosen on the spot for loops that leave slots open and have no selection."""
 
     @property
     def playbook(self) -> model.Playbook | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from playbook_gen.bank import Bank, Entry, axes_of
+from playbook_gen.bank import Bank, Entry, axes_of, scenario_texts
 from playbook_gen.model import Axis, Question, Rubric
 from playbook_gen.problems import Code, Problem, plural
 from playbook_gen.sources import Loc
@@ -103,19 +103,6 @@ def no_numbers(bank: Bank) -> Iterator[Problem]:
             message = f"a {noun.kind} question without a number in its words, answers or handouts"
             help = "add volume, cost, latency or quality figures to `if_asked`"
             yield Problem(question.place("ask"), Code.PB312, message, help)
-
-
-def scenario_texts(bank: Bank, question: Question) -> Iterator[str]:
-    """Yield all that a candidate may read or hear of a question."""
-    yield question.ask
-    yield question.setup or ""
-    yield from (answer.say for answer in question.if_asked)
-    for id in question.materials:
-        if material := bank.materials.get(id):
-            folder = material.path.removesuffix("material.yml")
-            for file in material.noun.files:
-                text = bank.material_files.get(folder + file.file)
-                yield text.text if text and file.audience == "handout" else ""
 
 
 def protected_topics(bank: Bank) -> Iterator[Problem]:

@@ -43,6 +43,7 @@ from playbook_gen.model.question import (
     Question,
     Rubric,
 )
+from playbook_gen.model.selection import Replacement, RoundSelection, Selection
 from playbook_gen.model.vocabulary import (
     AiPolicy,
     Competency,
@@ -108,13 +109,16 @@ __all__ = [
     "RedFlag",
     "Ref",
     "ReferenceLoop",
+    "Replacement",
     "Role",
     "Round",
+    "RoundSelection",
     "RoundType",
     "Rubric",
     "SampleAnswer",
     "Seat",
     "Segment",
+    "Selection",
     "Side",
     "SourceDocument",
     "Span",

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -81,6 +81,8 @@ Percent: TypeAlias = Annotated[int, Field(ge=0, le=100), BeforeValidator(_whole)
 Difficulty: TypeAlias = Annotated[int, Field(ge=1, le=5), BeforeValidator(_whole)]
 Rating: TypeAlias = Annotated[int, Field(ge=1, le=4), BeforeValidator(_whole)]
 """1 to 4; "not observed" is the absence of a rating, never a 1."""
+Depth: TypeAlias = Literal["recall", "apply", "trade-off", "failure-mode"]
+"""How far a question reaches, the shallowest first."""
 
 LevelId: TypeAlias = Annotated[Id, Ref("level")]
 RoleId: TypeAlias = Annotated[Id, Ref("role")]

@@ -8,6 +8,7 @@ from playbook_gen.model.base import (
     Allowed,
     CompetencyId,
     Day,
+    Depth,
     Difficulty,
     Id,
     LevelId,
@@ -51,10 +52,11 @@ Status: TypeAlias = Literal["draft", "active", "retired", "leaked"]
 
 
 class Provenance(Noun):
-    """Where the words come from, and what supports the anchors."""
+    """Where the words come from, what supports the anchors, and a point that calls it the best to ask."""
 
     origin: Literal["source", "adapted", "authored"] = "authored"
     evidence: Literal["authored", "piloted", "calibrated"] = "authored"
+    endorsed: PointId | None = None
 
 
 class Axis(Noun):
@@ -127,7 +129,7 @@ class Question(Noun):
     minutes: Minutes = 10
     position: Literal["warm-up", "core", "close"] = "core"
     topic: Id | None = None
-    depth: Literal["recall", "apply", "trade-off", "failure-mode"] = "apply"
+    depth: Depth = "apply"
     difficulty: Difficulty = 3
     prep: Preparation | None = None
     setup: Prose | None = None

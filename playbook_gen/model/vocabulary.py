@@ -7,6 +7,7 @@ from pydantic import Field
 from playbook_gen.model.base import (
     CompetencyId,
     Count,
+    Depth,
     Difficulty,
     Few,
     Id,
@@ -34,9 +35,10 @@ class Level(Noun):
     """A step of seniority; `order` sorts the columns, 1 is the most junior.
 
     What follows says how a loop at this level is made: `topics` is how many topics its technical slots
-    open, `drilled` whether each needs a question on trade-offs or failure modes, `difficulty` the target
-    of a round (1 to 5), `recall` the largest share of recall questions in percent of asked minutes, and
-    `must_ask` the topics that a question or a follow-up of every loop touches.
+    open, `drilled` whether each needs a question on trade-offs or failure modes, `depth` what its questions
+    should reach for, `difficulty` the target of a round (1 to 5), `recall` the largest share of recall
+    questions in percent of asked minutes, and `must_ask` the topics that a question or a follow-up of
+    every loop touches.
     """
 
     title: Title
@@ -44,6 +46,7 @@ class Level(Noun):
     emphasis: Prose
     topics: Span | None = None
     drilled: Literal["yes", "no"] = "no"
+    depth: Depth = "trade-off"
     difficulty: Difficulty | None = None
     recall: Percent | None = None
     must_ask: tuple[Id, ...] = ()

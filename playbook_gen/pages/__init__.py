@@ -23,6 +23,7 @@ from playbook_gen.pages.question import question_page, questions_page
 from playbook_gen.pages.sources import disagreements_page, sources_page
 from playbook_gen.pages.standards import competencies_page, red_flags_page, rubrics_page
 from playbook_gen.pages.where import address_of
+from playbook_gen.selection import Supply
 
 TABS = ("Home", "Loops", "Questions", "Scoring", "Mistakes", "Guides", "Sources")
 
@@ -43,10 +44,11 @@ __all__ = [
 
 def pages(bank: Bank) -> list[Page]:
     """Return every page of a bank that has no error, in the order of the navigation."""
+    supply = Supply(bank)
     return [
         home(bank),
-        *(loop_page(bank, loop) for loop in bank.loops.values()),
-        *(prep_page(bank, loop, round) for loop in bank.loops.values() for round in loop.noun.rounds),
+        *(loop_page(supply, loop) for loop in bank.loops.values()),
+        *(prep_page(supply, loop, round) for loop in bank.loops.values() for round in loop.noun.rounds),
         questions_page(bank),
         *(question_page(bank, question) for question in bank.questions.values()),
         competencies_page(bank),

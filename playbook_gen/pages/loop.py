@@ -3,67 +3,21 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from playbook_gen.bank import Asked, Bank, Entry, alternates, asked, coverage
-from playbook_gen.model import Decision, Dissent, Drop, Loop, Role, Round, Seat, Stance, Starter
+from playbook_gen.bank import Bank, Entry, asked
+from playbook_gen.model import Decision, Dissent, Drop, Loop, Role, Seat, Stance, Starter
 from playbook_gen.pages import addresses, words
 from playbook_gen.pages.biting import COMMITTEE, biting, mistakes_block
+from playbook_gen.pages.choice import coverage_block, missing, timeline
 from playbook_gen.pages.page import Block, Link, Page
-from playbook_gen.pages.parts import sources_block
+from playbook_gen.pages.parts import round_title, sources_block
 from playbook_gen.problems import plural
-
-MOST_ALTERNATES = 4
-GAP = 5
-"""Percent points between a competency's share and its target that are worth a word."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pick:
-    """A question of a round: why it is asked, and what could be asked instead."""
-
-    link: Link
-    minutes: str
-    because: str | None
-    instead: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RoundView:
-    link: Link
-    minutes: str
-    policy: str
-    format: str
-    decides: str
-    weight: int
-    picks: tuple[Pick, ...]
+from playbook_gen.selection import Plan, Supply, plan_of
 
 
 @dataclass(frozen=True, kw_only=True)
 class LoopLead(Block):
     facts: tuple[str, ...]
     goal: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Timeline(Block):
-    rounds: tuple[RoundView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CoverageRow:
-    """A competency: its share of the decision against its target, and the points each round gives."""
-
-    competency: str
-    share: int
-    target: int
-    gap: str
-    cells: tuple[int, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class CoverageBlock(Block):
-    rounds: tuple[str, ...]
-    rows: tuple[CoverageRow, ...]
-    gap: int = GAP
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +83,8 @@ class RoleBlock(Block):
     role: Role
 
 
-def loop_page(bank: Bank, loop: Entry[Loop]) -> Page:
+def loop_page(supply: Supply, loop: Entry[Loop]) -> Page:
+    bank, plan = supply.bank, plan_of(supply, loop)
     role, level = (bank.roles[loop.id.split("/")[0]].noun, bank.levels[loop.id.split("/")[1]].noun)
     here = addresses.loop(loop.id)
     questions = [each.question for each in asked(bank, loop)]
@@ -142,9 +97,10 @@ def loop_page(bank: Bank, loop: Entry[Loop]) -> Page:
         source=loop.path,
         files=(loop.path, *(each.path for each in questions)),
         blocks=(
-            LoopLead(facts=_facts(bank, loop), goal=loop.noun.goal),
-            Timeline(id="rounds", title="Rounds", rounds=_rounds(bank, loop, here)),
-            _coverage(bank, loop),
+            LoopLead(facts=_facts(bank, plan), goal=loop.noun.goal),
+            timeline(supply, plan, here),
+            *missing(supply, plan),
+            coverage_block(bank, plan),
             *_committee(bank, loop, here),
             DropsBlock(
                 id="drop-these",
@@ -231,10 +187,6 @@ def _stance(bank: Bank, here: str, stance: Stance) -> tuple[Link, str, str]:
     return link, disagreement.sides[stance.side].holds, stance.because
 
 
-def round_title(bank: Bank, round: Round) -> str:
-    return round.title or bank.round_types[round.type].noun.title
-
-
 def drop_view(bank: Bank, here: str, id: str) -> DropView:
     drop = bank.drops[id].noun
     return DropView(
@@ -244,81 +196,18 @@ def drop_view(bank: Bank, here: str, id: str) -> DropView:
     )
 
 
-def _facts(bank: Bank, loop: Entry[Loop]) -> tuple[str, ...]:
-    rounds = loop.noun.rounds
-    live = sum(each.minutes for each in rounds if bank.round_types[each.type].noun.mode == "live")
-    alone = sum(each.minutes for each in rounds) - live
+def _facts(bank: Bank, plan: Plan) -> tuple[str, ...]:
+    loop = plan.blueprint.loop.noun
+    live = sum(each.minutes for each in loop.rounds if bank.round_types[each.type].noun.mode == "live")
+    alone = sum(each.minutes for each in loop.rounds) - live
     time = f"{words.minutes(live)} live" + (f" + {words.minutes(alone)} async" if alone else "")
-    chosen = list(asked(bank, loop))
-    pool = {each.question.id for each in chosen} | {
-        other.id for each in chosen for other in alternates(bank, loop, each)
-    }
+    pool = {id for ids in plan.blueprint.pool for id in ids}
+    public = sum(bank.questions[pick.asks.id].noun.exposure == "public" for pick in plan.asked)
     return (
-        plural(len(rounds), "round"),
+        plural(len(loop.rounds), "round"),
         time,
-        plural(len(chosen), "question"),
+        plural(len(plan.asked), "question"),
         f"{len(pool)} in the pool",
-        *(
-            (f"in use since {loop.noun.in_use.since}, form {loop.noun.in_use.form}",)
-            if loop.noun.in_use
-            else ()
-        ),
-    )
-
-
-def _rounds(bank: Bank, loop: Entry[Loop], here: str) -> tuple[RoundView, ...]:
-    chosen = list(asked(bank, loop))
-    views = []
-    for round in loop.noun.rounds:
-        kind = bank.round_types[round.type].noun
-        views.append(
-            RoundView(
-                link=Link(
-                    round_title(bank, round),
-                    addresses.href(here, addresses.prep(loop.id, round.id)),
-                ),
-                minutes=words.minutes(round.minutes),
-                policy=bank.ai_policies[round.ai_policy].noun.title,
-                format=kind.format,
-                decides=kind.decides,
-                weight=round.weight,
-                picks=tuple(_pick(bank, loop, here, each) for each in chosen if each.round is round),
-            )
-        )
-    return tuple(views)
-
-
-def _pick(bank: Bank, loop: Entry[Loop], here: str, each: Asked) -> Pick:
-    level = loop.id.split("/")[1]
-    because = {reason.question: reason.because for reason in loop.noun.reasons}
-    others = [
-        Link(other.noun.title, addresses.href(here, addresses.question(other.id)))
-        for other in alternates(bank, loop, each)
-    ]
-    return Pick(
-        Link(each.question.noun.title, addresses.href(here, addresses.question(each.question.id))),
-        words.minutes(each.question.noun.minutes_at(level)),
-        because.get(each.question.id) or each.question.noun.decides,
-        tuple(others[:MOST_ALTERNATES]),
-    )
-
-
-def _coverage(bank: Bank, loop: Entry[Loop]) -> CoverageBlock:
-    points = coverage(bank, loop)
-    rounds = loop.noun.rounds
-    rows = []
-    for competency in (
-        *loop.noun.weights,
-        *(each for each in points if each not in loop.noun.weights),
-    ):
-        per_round = points.get(competency, {})
-        share, target = round(sum(per_round.values())), loop.noun.weights.get(competency, 0)
-        gap = "over" if share - target > GAP else "under" if target - share > GAP else ""
-        cells = tuple(round(per_round.get(each.id, 0)) for each in rounds)
-        rows.append(CoverageRow(bank.competencies[competency].noun.title, share, target, gap, cells))
-    return CoverageBlock(
-        id="coverage",
-        title="Coverage",
-        rounds=tuple(round_title(bank, each) for each in rounds),
-        rows=tuple(rows),
+        f"{public} public",
+        *((f"in use since {loop.in_use.since}, form {loop.in_use.form}",) if loop.in_use else ()),
     )

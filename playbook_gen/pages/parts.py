@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from playbook_gen.bank import Bank, Entry, axes_of, variants
-from playbook_gen.model import Axis, Material, Question, RedFlag
+from playbook_gen.model import Axis, Material, Question, RedFlag, Round
 from playbook_gen.pages import addresses, words
 from playbook_gen.pages.page import Block, Link
 
@@ -87,6 +87,10 @@ class ScaleBlock(Block):
 @dataclass(frozen=True, kw_only=True)
 class SourcesBlock(Block):
     cited: tuple[Cited, ...]
+
+
+def round_title(bank: Bank, round: Round) -> str:
+    return round.title or bank.round_types[round.type].noun.title
 
 
 def question_block(bank: Bank, here: str, entry: Entry[Question], level: str | None) -> QuestionBlock:

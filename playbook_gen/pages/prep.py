@@ -1,16 +1,24 @@
 """A round's prep page, for the interviewer, minutes before: decide, plan, say, listen, rate."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from playbook_gen.bank import Asked, Bank, Entry, asked
 from playbook_gen.model import AiPolicy, Loop, Round, RoundType
 from playbook_gen.pages import addresses, words
 from playbook_gen.pages.biting import INTERVIEWER, biting, mistakes_block
+from playbook_gen.pages.choice import reserves_of
 from playbook_gen.pages.knowledge import do_not_ask_block
-from playbook_gen.pages.loop import round_title
 from playbook_gen.pages.page import Block, Link, Page
-from playbook_gen.pages.parts import question_block, scale_block, sources_block
+from playbook_gen.pages.parts import (
+    QuestionBlock,
+    question_block,
+    round_title,
+    scale_block,
+    sources_block,
+)
 from playbook_gen.pages.where import loop_title
+from playbook_gen.selection import SHORT_MINUTES, Supply, plan_of, short_mode
 
 SAID = {
     "opening": "Open, and say the AI rule",
@@ -59,8 +67,18 @@ class AdjustBlock(Block):
     guide: Link | None
 
 
-def prep_page(bank: Bank, loop: Entry[Loop], round: Round) -> Page:
-    here = addresses.prep(loop.id, round.id)
+@dataclass(frozen=True, kw_only=True)
+class SpareBlock(Block):
+    """What to ask when a round runs short, and when somebody finishes early."""
+
+    short: tuple[Link, ...]
+    left: int
+    stop_after: int | None
+    reserve: QuestionBlock | None
+
+
+def prep_page(supply: Supply, loop: Entry[Loop], round: Round) -> Page:
+    bank, here = supply.bank, addresses.prep(loop.id, round.id)
     level = loop.id.split("/")[1]
     kind, policy = bank.round_types[round.type].noun, bank.ai_policies[round.ai_policy].noun
     chosen = [each for each in asked(bank, loop) if each.round is round]
@@ -70,7 +88,7 @@ def prep_page(bank: Bank, loop: Entry[Loop], round: Round) -> Page:
         facts=(words.minutes(round.minutes), policy.title),
         decides=kind.decides,
         not_here=kind.not_here,
-        plan=_plan(bank, round, level),
+        plan=_plan(round, chosen, level),
     )
     points = [*kind.sources, *(point for each in questions for point in each.noun.sources)]
     return Page(
@@ -83,6 +101,7 @@ def prep_page(bank: Bank, loop: Entry[Loop], round: Round) -> Page:
             lead,
             _before(kind, chosen),
             *(question_block(bank, here, each, level) for each in questions),
+            *_spare(supply, here, loop, round),
             FrameBlock(id="opening", title="Open and close", round_type=kind, policy=policy, found=False),
             *(scale_block(bank, each, level) for each in questions),
             mistakes_block(here, biting(bank, INTERVIEWER, [round.type], questions)),
@@ -93,29 +112,42 @@ def prep_page(bank: Bank, loop: Entry[Loop], round: Round) -> Page:
     )
 
 
-def _plan(bank: Bank, round: Round, level: str) -> tuple[PlanRow, ...]:
+def _plan(round: Round, chosen: list[Asked], level: str) -> tuple[PlanRow, ...]:
     """Return the time plan: a row a question, so that its minutes sum to the round's."""
     rows, start = [], 0
     for segment in round.segments:
-        pinned = [bank.questions[id] for id in segment.pin]
+        inside = [each.question for each in chosen if each.segment is segment]
         end = start + segment.minutes
-        for index, question in enumerate(pinned):
-            last = index == len(pinned) - 1
-            stop = end if last else start + question.noun.minutes_at(level)
-            rows.append(
-                PlanRow(
-                    start,
-                    stop,
-                    (Link(question.noun.title, f"#{addresses.question_anchor(question.id)}"),),
-                    "",
-                )
-            )
+        for question in inside:
+            stop = end if question is inside[-1] else start + question.noun.minutes_at(level)
+            link = Link(question.noun.title, f"#{addresses.question_anchor(question.id)}")
+            rows.append(PlanRow(start, stop, (link,), ""))
             start = stop
         if segment.of in SAID:
-            link = (Link(SAID[segment.of], "#opening"),) if segment.of == "opening" else ()
-            rows.append(PlanRow(start, end, link, "" if link else SAID[segment.of]))
+            opening = (Link(SAID[segment.of], "#opening"),) if segment.of == "opening" else ()
+            rows.append(PlanRow(start, end, opening, "" if opening else SAID[segment.of]))
         start = end
     return tuple(rows)
+
+
+def _spare(supply: Supply, here: str, loop: Entry[Loop], round: Round) -> Iterator[SpareBlock]:
+    """Yield what a live round has in hand for a late start and an early end."""
+    bank, plan = supply.bank, plan_of(supply, loop)
+    index = loop.noun.rounds.index(round)
+    short = short_mode(plan, index)
+    reserve = reserves_of(bank, plan)[index]
+    if bank.round_types[round.type].noun.mode != "live" or not short:
+        return
+    minutes, level = sum(plan.blueprint.candidate(id).minutes for id in short), plan.blueprint.level_id
+    yield SpareBlock(
+        id="short-or-long",
+        title="Short of time, or done early",
+        found=False,
+        short=tuple(Link(bank.questions[id].noun.title, f"#{addresses.question_anchor(id)}") for id in short),
+        left=SHORT_MINUTES,
+        stop_after=SHORT_MINUTES if minutes > SHORT_MINUTES else None,
+        reserve=question_block(bank, here, bank.questions[reserve], level) if reserve else None,
+    )
 
 
 def _before(kind: RoundType, chosen: list[Asked]) -> BeforeBlock:

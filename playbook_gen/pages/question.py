@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from playbook_gen.bank import Bank, Entry, main_competency, shares
+from playbook_gen.bank import Bank, Entry, layout, main_competency, shares
 from playbook_gen.model import Question
 from playbook_gen.pages import addresses, words
 from playbook_gen.pages.biting import INTERVIEWER, biting, mistakes_block
 from playbook_gen.pages.page import Block, Link, Page
-from playbook_gen.pages.parts import question_block, scale_block, sources_block
+from playbook_gen.pages.parts import question_block, round_title, scale_block, sources_block
 from playbook_gen.pages.where import loop_title
 from playbook_gen.problems import plural
 
@@ -151,18 +151,12 @@ def _use(bank: Bank, here: str, entry: Entry[Question]) -> UseBlock:
 
 def _loops(bank: Bank, here: str, id: str) -> tuple[Link, ...]:
     links = []
-    for loop_id in bank.mentioned_by("question", id, "loop"):
-        loop = bank.loops[loop_id]
-        for round in loop.noun.rounds:
-            if any(id in segment.pin for segment in round.segments):
-                kind = round.title or bank.round_types[round.type].noun.title
-                to = addresses.prep(loop_id, round.id)
-                links.append(
-                    Link(
-                        f"{loop_title(bank, loop_id)}: {kind}",
-                        addresses.href(here, to, addresses.question_anchor(id)),
-                    )
-                )
+    for loop in bank.loops.values():
+        for round, chosen in zip(loop.noun.rounds, layout(bank, loop), strict=True):
+            if any(id in ids for ids in chosen):
+                to = addresses.prep(loop.id, round.id)
+                title = f"{loop_title(bank, loop.id)}: {round_title(bank, round)}"
+                links.append(Link(title, addresses.href(here, to, addresses.question_anchor(id))))
     return tuple(links)
 
 

@@ -107,11 +107,11 @@ class Code(Enum):
     PB405 = ("unverified-ai", Severity.ERROR, "a round that allows AI is not verified by a later live round")
     PB406 = ("asked-twice", Severity.ERROR, "the same question, an equivalent, or one that gives it away")
     PB407 = ("cannot-be-asked", Severity.ERROR, "a pinned question that does not fit its slot or level")
-    PB408 = ("slot-count", Severity.ERROR, "a slot holds fewer or more questions than it says")
+    PB408 = ("slot-count", Severity.ERROR, "a slot of a shape that no questions can have")
     PB409 = ("round-frame", Severity.ERROR, "a live round without time to open or to be asked")
     PB410 = ("same-round", Severity.ERROR, "two rounds of one loop share an id")
     PB411 = ("round-length", Severity.WARNING, "a round shorter or longer than its type is good for")
-    PB412 = ("unrated-competency", Severity.ERROR, "a weighted competency that no axis rates")
+    PB412 = ("unrated-competency", Severity.WARNING, "a weighted competency that no axis rates")
     PB413 = ("round-count", Severity.WARNING, "fewer than 4 or more than 5 rounds")
     PB414 = ("eval-after-coding", Severity.WARNING, "a coding round before the evaluation-design round")
     PB415 = ("long-day", Severity.WARNING, "more than 240 live minutes")
@@ -125,7 +125,7 @@ class Code(Enum):
     PB419 = ("topic-not-asked", Severity.WARNING, "a topic that every loop of the level touches is not asked")
     PB420 = (
         "bucket-not-sampled",
-        Severity.ERROR,
+        Severity.WARNING,
         "a competency that every loop of the role rates is not rated",
     )
     PB421 = ("topic-count", Severity.WARNING, "more or fewer topics than the level opens")
@@ -154,6 +154,10 @@ class Code(Enum):
     PB432 = ("same-family", Severity.WARNING, "two questions of one loop that tell the same story")
     PB433 = ("not-for-a-recruiter", Severity.ERROR, "a recruiter is to ask what is not made for that")
     PB434 = ("starter-incomplete", Severity.WARNING, "a first version without what it should rate")
+    PB435 = ("slot-not-filled", Severity.WARNING, "a slot for which the bank has too few questions")
+    PB436 = ("selection-outdated", Severity.ERROR, "a selection that its loop or its questions left behind")
+    PB437 = ("selection-edited", Severity.ERROR, "a selection that was changed by hand")
+    PB438 = ("no-selection", Severity.WARNING, "a loop that leaves slots open and has no selection")
 
     PB501 = (
         "unsafe-prose",

@@ -63,6 +63,7 @@ FOLDERS = (
     Place("question", "questions", model.Question, "questions/*/{id}.yml"),
     Place("rubric", "rubrics", model.Rubric, "rubrics/{id}.yml"),
     Place("loop", "loops", model.Loop, "content/loops/{role}/{level}.yml"),
+    Place("selection", "selections", model.Selection, "content/selections/{role}/{level}.yml"),
     Place("mistake", "mistakes", model.Mistake, "content/mistakes/{id}.yml"),
     Place("material", "materials", model.Material, "content/materials/{id}/material.yml"),
     Place("calibration", "calibrations", model.CalibrationSet, "content/calibration/{id}.yml"),

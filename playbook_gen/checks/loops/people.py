@@ -127,18 +127,17 @@ def _misfits(bank: Bank, loop: Entry[Loop], path: AlternatePath) -> Iterator[tup
             yield round.id, f"the loop excludes '{question.id}'"
         elif level not in noun.levels:
             yield round.id, f"'{question.id}' is not for {level}"
-        elif question.id in {
-            id for each in loop.noun.rounds for segment in each.segments for id in segment.pin
-        }:
+        elif question.id in {each.question.id for each in asked(bank, loop)}:
             yield round.id, f"'{question.id}' is asked in this loop already"
-        elif noun.minutes_at(level) > max(_room(bank, segment, level) for segment in slots):
+        elif noun.minutes_at(level) > max(_room(bank, loop, segment) for segment in slots):
             yield round.id, f"'{question.id}' takes {noun.minutes_at(level)} minutes; no slot has as many"
 
 
-def _room(bank: Bank, segment: Segment, level: str) -> int:
-    """Return the minutes of a slot that one other question could have in place of one pinned."""
-    pinned = [bank.questions[id].noun.minutes_at(level) for id in segment.pin if id in bank.questions]
-    return segment.minutes - sum(pinned) + max(pinned, default=0)
+def _room(bank: Bank, loop: Entry[Loop], segment: Segment) -> int:
+    """Return the minutes of a slot that one other question could have in place of one it asks."""
+    inside = [each.question.noun for each in asked(bank, loop) if each.segment is segment]
+    times = [question.minutes_at(level_of(loop)) for question in inside]
+    return segment.minutes - sum(times) + max(times, default=0)
 
 
 def in_use(bank: Bank) -> Iterator[Problem]:

@@ -1,9 +1,9 @@
-"""Minutes: segments fill their round, questions fit their slot, nobody is rushed."""
+"""Minutes: segments fill their round, slots have a shape that questions can have, nobody is rushed."""
 
 from collections.abc import Iterator
 
 from playbook_gen.bank import Bank
-from playbook_gen.checks.loops.walk import is_live, level_of, rounds
+from playbook_gen.checks.loops.walk import is_live, rounds
 from playbook_gen.problems import Code, Problem
 
 OPENING, CANDIDATE_QUESTIONS = 3, 5
@@ -52,21 +52,8 @@ def round_length(bank: Bank) -> Iterator[Problem]:
         yield Problem(place, Code.PB411, message, "change the minutes, or the range of the round type")
 
 
-def slot_minutes(bank: Bank) -> Iterator[Problem]:
-    """PB402: the questions pinned to a slot fit its minutes."""
-    for loop, index, round in rounds(bank):
-        for s, segment in enumerate(round.segments):
-            pinned = [bank.questions.get(id) for id in segment.pin]
-            times = [each.noun.minutes_at(level_of(loop)) for each in pinned if each]
-            if sum(times) > segment.minutes:
-                what = " + ".join(str(minutes) for minutes in times)
-                message = f"the questions take {what} minutes, the slot has {segment.minutes}"
-                place = loop.place("rounds", index, "segments", s, "minutes")
-                yield Problem(place, Code.PB402, message, "lengthen the slot or pin a shorter question")
-
-
 def slot_count(bank: Bank) -> Iterator[Problem]:
-    """PB408: a slot holds as many questions as it says, and no more than its shape allows."""
+    """PB408: a slot says what it asks for, and asks for no more than its shape allows."""
     for loop, index, round in rounds(bank):
         for s, segment in enumerate(round.segments):
             place = loop.place("rounds", index, "segments", s)
@@ -76,9 +63,6 @@ def slot_count(bank: Bank) -> Iterator[Problem]:
                     yield Problem(place, Code.PB408, message, "write `of: slot`, or delete them")
             elif not segment.kinds:
                 yield Problem(place, Code.PB408, "a slot names no kinds", "add `kinds: […]`")
-            elif len(segment.pin) != segment.count:
-                message = f"{len(segment.pin)} questions pinned, the slot holds {segment.count}"
-                yield Problem(place, Code.PB408, message, "change `count` or `pin`")
             elif segment.count > 1 and ALONE & set(segment.kinds):
                 alone = ", ".join(sorted(ALONE & set(segment.kinds)))
                 message = f"{segment.count} questions in one slot of {alone}"
@@ -99,4 +83,4 @@ def long_day(bank: Bank) -> Iterator[Problem]:
             yield Problem(place, Code.PB415, message, "shorten a round, or drop one")
 
 
-RULES = (segment_minutes, round_frame, round_length, slot_minutes, slot_count, long_day)
+RULES = (segment_minutes, round_frame, round_length, slot_count, long_day)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from playbook_gen.bank import Asked, Bank, Entry, asked
+from playbook_gen.bank import Asked, Bank, Entry, asked, layout
 from playbook_gen.model import Loop, Round
 
 
@@ -27,5 +27,5 @@ def level_of(loop: Entry[Loop]) -> str:
 def complete(bank: Bank, loop: Entry[Loop]) -> list[Asked] | None:
     """Return the questions of a loop, or None when one it names could not be read."""
     found = list(asked(bank, loop))
-    named = sum(len(segment.pin) for round in loop.noun.rounds for segment in round.segments)
+    named = sum(len(ids) for round in layout(bank, loop) for ids in round)
     return found if len(found) == named else None

@@ -1,28 +1,19 @@
 """The command line: tells people what the core found."""
 
 import json
-import os
 import sys
-import time
-from datetime import UTC, date, datetime
 from pathlib import Path
 from textwrap import indent
-from typing import Any
 
 import click
 
 from playbook_gen import build
+from playbook_gen.cli.new import new
+from playbook_gen.cli.select import select
+from playbook_gen.cli.told import ROOT, as_json, as_text, checked_or_exit, today
 from playbook_gen.explain import Explanation, explanations
 from playbook_gen.export import ExportRefused, export_tree, playbook_data, published_schemas
-from playbook_gen.problems import CODES, Code, Problem, did_you_mean, plural, visible
-
-ROOT = click.option(
-    "--root",
-    default=".",
-    show_default=True,
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The folder that holds questions/, rubrics/ and content/.",
-)
+from playbook_gen.problems import CODES, Code, did_you_mean
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -39,8 +30,8 @@ def main() -> None:
 )
 def check(root: Path, style: str, *, review_due: bool) -> None:
     """Check the bank. Exit code 0: no error; 1: errors; 2: wrong usage."""
-    checked = build.load(root, today=_today() if review_due else None)
-    tell = _as_json if style == "json" else _as_text
+    checked = build.load(root, today=today() if review_due else None)
+    tell = as_json if style == "json" else as_text
     click.echo(tell(checked))
     sys.exit(1 if checked.errors else 0)
 
@@ -49,7 +40,7 @@ def check(root: Path, style: str, *, review_due: bool) -> None:
 @ROOT
 def data(root: Path) -> None:
     """Print the whole resolved playbook as one JSON object."""
-    checked = _checked_or_exit(root)
+    checked = checked_or_exit(root)
     click.echo(playbook_data(checked.bank).model_dump_json(indent=2))
 
 
@@ -58,7 +49,7 @@ def data(root: Path) -> None:
 @ROOT
 def export(folder: Path, root: Path) -> None:
     """Write the site as a plain Markdown tree with its configuration into FOLDER."""
-    checked = _checked_or_exit(root)
+    checked = checked_or_exit(root)
     name = checked.bank.playbook.title if checked.bank.playbook else "Playbook"
     try:
         pages = export_tree(build.site(root), name, folder)
@@ -88,14 +79,6 @@ def schema(folder: Path) -> None:
         click.echo(folder / name)
 
 
-def _checked_or_exit(root: Path) -> build.Checked:
-    checked = build.load(root)
-    if checked.errors:
-        click.echo(_as_text(checked), err=True)
-        sys.exit(1)
-    return checked
-
-
 def _explained(code: Code, rule: Explanation) -> str:
     parts = [
         f"{code} {code.slug} ({code.severity}): {code.what}.",
@@ -108,36 +91,5 @@ def _explained(code: Code, rule: Explanation) -> str:
     return "\n\n".join(parts)
 
 
-def _as_text(checked: build.Checked) -> str:
-    lines = [f"{problem}\n    help: {problem.help}" for problem in checked.problems]
-    counts = _counts(checked)
-    lines.append(", ".join(plural(number, name.removesuffix("s")) for name, number in counts.items()))
-    return "\n".join(lines)
-
-
-def _as_json(checked: build.Checked) -> str:
-    problems = [_problem(problem) for problem in checked.problems]
-    return json.dumps({"problems": problems, **_counts(checked)}, indent=2, ensure_ascii=False)
-
-
-def _today() -> date:
-    """Return the day of SOURCE_DATE_EPOCH (seconds, UTC) or today."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch) if epoch else time.time(), tz=UTC).date()
-
-
-def _counts(checked: build.Checked) -> dict[str, int]:
-    errors = len(checked.errors)
-    return {"files": checked.files, "errors": errors, "warnings": len(checked.problems) - errors}
-
-
-def _problem(problem: Problem) -> dict[str, Any]:
-    return {
-        "path": visible(problem.place.path),
-        "line": problem.place.line,
-        "column": problem.place.column,
-        "code": str(problem.code),
-        "severity": str(problem.severity),
-        "message": problem.message,
-        "help": problem.help,
-    }
+main.add_command(select)
+main.add_command(new)

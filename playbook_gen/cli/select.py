@@ -1,0 +1,168 @@
+"""`playbook select`: choose the questions of loops, show what changes and why, then write the selections."""
+
+import json
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from playbook_gen import build
+from playbook_gen.bank import Entry
+from playbook_gen.cli.report import Outcome, as_data, as_lines
+from playbook_gen.cli.told import ROOT, as_text, today, write_atomically
+from playbook_gen.model import Loop
+from playbook_gen.problems import Problem, did_you_mean
+from playbook_gen.selection import (
+    DONE,
+    SECONDS,
+    Mode,
+    Supply,
+    Tell,
+    Wish,
+    is_frozen,
+    is_open,
+    path_of,
+    plan_of,
+    propose,
+    questions_in,
+    text_of,
+)
+
+LOCKS = "content/selections/"
+
+
+@dataclass(frozen=True)
+class Job:
+    """What was asked for on the command line."""
+
+    root: Path
+    mode: Mode | None
+    check: bool
+    force: bool
+    out: Path | None
+    wish: Wish
+
+
+@click.command()
+@click.argument("loops", nargs=-1, metavar="[ROLE/LEVEL]...")
+@ROOT
+@click.option("--update", "mode", flag_value="update", help="Choose anew; of equals keep what is asked now.")
+@click.option(
+    "--repair", "mode", flag_value="repair", help="Mend what no longer holds, with the fewest changes."
+)
+@click.option("--fresh", "mode", flag_value="fresh", help="Choose anew as if nothing had been chosen.")
+@click.option("--check", is_flag=True, help="Write nothing; exit with 1 if something would change.")
+@click.option("--force", is_flag=True, help="Choose anew even for a loop in use.")
+@click.option("--strict", is_flag=True, help="Exit with 1 if a loop cannot keep all its rules.")
+@click.option(
+    "--avoid",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A selection asked before: nothing of it is asked again, and no equivalent. Needs --out or --check.",
+)
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write one selection to this file."
+)
+@click.option("--because", default="", help="Why, for the record of a loop in use.")
+@click.option("--seconds", default=SECONDS, show_default=True, help="How long one loop may take to solve.")
+@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def select(  # noqa: PLR0913 one parameter an option
+    *,
+    loops: tuple[str, ...],
+    root: Path,
+    mode: Mode | None,
+    check: bool,
+    force: bool,
+    strict: bool,
+    avoid: Path | None,
+    out: Path | None,
+    because: str,
+    seconds: float,
+    style: str,
+) -> None:
+    """Choose the questions of loops, all of them if none is named.
+
+    Without --update, --repair or --fresh only loops that have no selection get one. Exit code 0: all is
+    well; 1: a selection does not hold, or a loop is in use; 2: wrong usage.
+    """
+    if avoid and not (out or check):
+        raise click.UsageError("--avoid chooses for a second interview: name a file with --out, or --check")
+    checked = _checked_or_exit(root)
+    supply = Supply(checked.bank)
+    chosen = _named(supply, loops)
+    if out and len(chosen) != 1:
+        raise click.UsageError("--out takes one selection: name one loop")
+    asked = questions_in(avoid.read_text(encoding="utf-8")) if avoid else frozenset[str]()
+    wish = Wish(mode or "fresh", today(), asked, seconds, because)
+    job = Job(root, "fresh" if avoid else mode, check, force, out, wish)
+    outcomes = []
+    for loop in chosen:
+        wrong = tuple(each for each in checked.errors if each.place.path == path_of(loop.id))
+        outcome = _select(supply, loop, wrong, job)
+        outcomes.append(outcome)
+        if style == "text":
+            click.echo("\n".join(as_lines(supply, outcome)))
+        _write(outcome, job)
+    if style == "json":
+        click.echo(json.dumps([as_data(supply, each) for each in outcomes], indent=2, ensure_ascii=False))
+    sys.exit(1 if any(_is_bad(each, check=check, strict=strict) for each in outcomes) else 0)
+
+
+def _checked_or_exit(root: Path) -> build.Checked:
+    """Return the bank; what is wrong with selections is what this command mends."""
+    checked = build.load(root)
+    others = tuple(each for each in checked.errors if not each.place.path.startswith(LOCKS))
+    if others:
+        click.echo(as_text(build.Checked(checked.bank, others, checked.files)), err=True)
+        sys.exit(1)
+    return checked
+
+
+def _named(supply: Supply, ids: tuple[str, ...]) -> list[Entry[Loop]]:
+    known = supply.bank.loops
+    for id in ids:
+        if id not in known:
+            raise click.BadParameter(
+                f"no loop '{id}'; {did_you_mean(id, list(known))}", param_hint="ROLE/LEVEL"
+            )
+    return [known[id] for id in ids or known]
+
+
+def _select(supply: Supply, loop: Entry[Loop], wrong: tuple[Problem, ...], job: Job) -> Outcome:
+    """Return what happens to one loop, whose selection is `wrong` or is not; nothing is written here."""
+    path = job.root / path_of(loop.id)
+    old = path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
+    now = None if wrong else plan_of(supply, loop)
+    if not old and not is_open(loop.noun):
+        return Outcome(loop, "pinned", now)
+    if old and job.mode is None:
+        return Outcome(loop, "invalid" if wrong else "kept", now, wrong)
+    if old and job.mode == "repair" and not wrong:
+        return Outcome(loop, "kept", now)
+    anew = old and job.mode in ("update", "fresh") and not job.out
+    if anew and is_frozen(loop, job.wish.today) and not job.force:
+        return Outcome(loop, "frozen", now)
+    proposal = propose(supply, loop, old, job.wish, _progress(loop.id))
+    return Outcome(loop, "chosen", proposal.plan, proposal=proposal)
+
+
+def _progress(loop: str) -> Tell:
+    """Return what shows the tier that is being solved, on one line, where somebody watches."""
+
+    def tell(tier: str) -> None:
+        if sys.stderr.isatty():
+            click.echo(f"\r\x1b[K{loop}: {tier}", nl=tier == DONE, err=True)
+
+    return tell
+
+
+def _write(outcome: Outcome, job: Job) -> None:
+    if outcome.proposal and not job.check:
+        path = job.out or job.root / path_of(outcome.loop.id)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, text_of(outcome.proposal.selection))
+
+
+def _is_bad(outcome: Outcome, *, check: bool, strict: bool) -> bool:
+    refused = outcome.what in ("invalid", "frozen")
+    return refused or (check and bool(outcome.changes)) or (strict and bool(outcome.short_of))

@@ -1,0 +1,78 @@
+"""How findings are told on a terminal, as text or as JSON."""
+
+import json
+import os
+import sys
+import time
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from playbook_gen import build
+from playbook_gen.problems import Problem, plural, visible
+
+ROOT = click.option(
+    "--root",
+    default=".",
+    show_default=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The folder that holds questions/, rubrics/ and content/.",
+)
+
+
+def checked_or_exit(root: Path) -> build.Checked:
+    """Return the bank of a folder; print its problems and exit with 1 when there are errors."""
+    checked = build.load(root)
+    if checked.errors:
+        click.echo(as_text(checked), err=True)
+        sys.exit(1)
+    return checked
+
+
+def as_text(checked: build.Checked) -> str:
+    """Return problems and counts, each problem with its help."""
+    lines = [f"{problem}\n    help: {problem.help}" for problem in checked.problems]
+    counts = _counts(checked)
+    lines.append(", ".join(plural(number, name.removesuffix("s")) for name, number in counts.items()))
+    return "\n".join(lines)
+
+
+def as_json(checked: build.Checked) -> str:
+    """Return problems and counts as one JSON object."""
+    problems = [_problem(problem) for problem in checked.problems]
+    return json.dumps({"problems": problems, **_counts(checked)}, indent=2, ensure_ascii=False)
+
+
+def today() -> date:
+    """Return the day of SOURCE_DATE_EPOCH (seconds, UTC) or today."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(epoch) if epoch else time.time(), tz=UTC).date()
+
+
+def _counts(checked: build.Checked) -> dict[str, int]:
+    errors = len(checked.errors)
+    return {"files": checked.files, "errors": errors, "warnings": len(checked.problems) - errors}
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {
+        "path": visible(problem.place.path),
+        "line": problem.place.line,
+        "column": problem.place.column,
+        "code": str(problem.code),
+        "severity": str(problem.severity),
+        "message": problem.message,
+        "help": problem.help,
+    }
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Write a file at once or not at all: whatever interrupts, the old one is never lost."""
+    new = path.with_name(f".{path.name}.new")
+    try:
+        new.write_text(text, encoding="utf-8")
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)

@@ -1,0 +1,65 @@
+"""Which questions a loop asks: the best that its blueprint allows, with a reason and a price for each.
+
+The model is that of automated test assembly (van der Linden 2005), as test publishers choose the items of
+a form; the lock, the reasons and the plain words for what is missing are ours.
+"""
+
+from playbook_gen.selection.blueprint import Blueprint, Picks, picks_of
+from playbook_gen.selection.fill import fill, is_open
+from playbook_gen.selection.lock import path_of, text_of
+from playbook_gen.selection.plan import Pick, Plan
+from playbook_gen.selection.propose import Proposal, Wish, is_frozen, propose, questions_in
+from playbook_gen.selection.reserve import SHORT_MINUTES, reserves, short_mode
+from playbook_gen.selection.rules import violations
+from playbook_gen.selection.score import Score, coverage, outside, score
+from playbook_gen.selection.select import SECONDS, choose, has_solver
+from playbook_gen.selection.shortage import advice, of_slot
+from playbook_gen.selection.solved import DONE, Mode, Solved, Tell
+from playbook_gen.selection.state import State, priced, state_of
+from playbook_gen.selection.supply import Supply
+from playbook_gen.selection.swaps import Swap, swaps, why
+from playbook_gen.selection.verify import command, plan_of, verify
+
+__all__ = [
+    "DONE",
+    "SECONDS",
+    "SHORT_MINUTES",
+    "Blueprint",
+    "Mode",
+    "Pick",
+    "Picks",
+    "Plan",
+    "Proposal",
+    "Score",
+    "Solved",
+    "State",
+    "Supply",
+    "Swap",
+    "Tell",
+    "Wish",
+    "advice",
+    "choose",
+    "command",
+    "coverage",
+    "fill",
+    "has_solver",
+    "is_frozen",
+    "is_open",
+    "of_slot",
+    "outside",
+    "path_of",
+    "picks_of",
+    "plan_of",
+    "priced",
+    "propose",
+    "questions_in",
+    "reserves",
+    "score",
+    "short_mode",
+    "state_of",
+    "swaps",
+    "text_of",
+    "verify",
+    "violations",
+    "why",
+]

@@ -1,0 +1,73 @@
+"""What a new choice would be for a loop, beside the one it has; told and written at the edge."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from playbook_gen.bank import Bank, Entry, has_shape_of
+from playbook_gen.model import Loop, Replacement, Selection
+from playbook_gen.selection.blueprint import Blueprint, Picks
+from playbook_gen.selection.lock import lock, picks_in, replacements
+from playbook_gen.selection.plan import Plan
+from playbook_gen.selection.select import SECONDS, choose
+from playbook_gen.selection.solved import Mode, Solved, Tell
+from playbook_gen.selection.supply import Supply
+
+ID_IN_TEXT = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How to choose: the mode, what an earlier interview asked, the day, and the time one loop may take."""
+
+    mode: Mode
+    today: date
+    avoid: frozenset[str] = frozenset()
+    seconds: float = SECONDS
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What was asked, slot by slot, and what would be: nothing is written yet."""
+
+    plan: Plan
+    before: Picks
+    solved: Solved
+    selection: Selection
+
+
+def propose(supply: Supply, loop: Entry[Loop], old: str, wish: Wish, tell: Tell) -> Proposal:
+    """Return a new choice for a loop whose selection has the text `old`, readable or not, or empty."""
+    blueprint = Blueprint(supply, loop, wish.avoid)
+    before = _asked_before(supply.bank, blueprint, old)
+    solved = choose(blueprint, wish.mode, before, wish.seconds, tell)
+    replaced = _replaced(supply.bank, loop, solved.picks, wish)
+    return Proposal(Plan(blueprint, solved.picks), before, solved, lock(blueprint, solved, replaced))
+
+
+def _asked_before(bank: Bank, blueprint: Blueprint, old: str) -> Picks:
+    """Return what each slot asked; of a selection that cannot be read or has another shape, all it could."""
+    entry = bank.selections.get(blueprint.loop.id)
+    if entry and has_shape_of(entry.noun, blueprint.loop.noun):
+        return picks_in(entry.noun)
+    named = questions_in(old)
+    return tuple(tuple(id for id in ids if id in named) for ids in blueprint.pool)
+
+
+def questions_in(text: str) -> frozenset[str]:
+    """Return the ids a selection names, were it broken in whatever way."""
+    return frozenset(ID_IN_TEXT.findall(text))
+
+
+def _replaced(bank: Bank, loop: Entry[Loop], picks: Picks, wish: Wish) -> tuple[Replacement, ...]:
+    entry = bank.selections.get(loop.id)
+    if entry is None or loop.noun.in_use is None:
+        return ()
+    return replacements(entry.noun, picks, wish.today, wish.because)
+
+
+def is_frozen(loop: Entry[Loop], today: date) -> bool:
+    """Say whether a hiring cycle runs: every candidate of a vacancy is asked the same."""
+    cycle = loop.noun.in_use
+    return cycle is not None and cycle.since <= today and (cycle.until is None or today <= cycle.until)

@@ -1,0 +1,84 @@
+"""What to do when a round runs short or long: a question in reserve, and the one or two that say most."""
+
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+
+from playbook_gen.model import Segment
+from playbook_gen.selection.eligible import Opening, why_not
+from playbook_gen.selection.plan import Pick, Plan
+from playbook_gen.selection.score import draw
+from playbook_gen.selection.supply import Candidate
+
+RESERVE_MINUTES = 15
+"""What is left when somebody finishes early."""
+SHORT_MINUTES = 20
+"""What is left when a round began late."""
+SHORT_QUESTIONS = 2
+SPOKEN = ("behavioural", "situational", "technical", "trade-off", "estimation", "debugging")
+"""Kinds that can be asked with no more preparation than reading them."""
+
+
+def reserves(plan: Plan) -> tuple[str | None, ...]:
+    """Return for each round of the loop the question in reserve; None where nothing suits.
+
+    It rates what its round rates, takes at most `RESERVE_MINUTES`, and nothing in the loop equals it.
+    """
+    taken = [pick.asks for pick in plan.asked]
+    found: list[str | None] = []
+    for index, _ in enumerate(plan.blueprint.loop.noun.rounds):
+        picks = [pick for pick in plan.asked if pick.slot.round == index]
+        best = min(_free(plan, picks, taken), key=lambda each: _preference(plan, picks, each), default=None)
+        taken.extend([best] if best else [])
+        found.append(best.id if best else None)
+    return tuple(found)
+
+
+def _free(plan: Plan, picks: list[Pick], taken: list[Candidate]) -> Iterator[Candidate]:
+    if not picks or not picks[0].slot.is_live:
+        return
+    wanted = tuple(dict.fromkeys(pick.asks.main for pick in picks if pick.asks.main))
+    segment = Segment(
+        minutes=RESERVE_MINUTES, of="slot", kinds=SPOKEN, competencies=wanted, count=SHORT_QUESTIONS
+    )
+    some = plan.blueprint.opening(picks[0].slot)
+    opening = Opening(some.supply, some.loop, some.level, segment, some.barred)
+    for id in plan.blueprint.supply.bank.questions:
+        if why_not(opening, id) is None:
+            each = plan.blueprint.candidate(id)
+            if not each.needs and not any(_clash(each, other) for other in taken):
+                yield each
+
+
+def _clash(one: Candidate, two: Candidate) -> bool:
+    return one.group == two.group or one.id in two.not_with or two.id in one.not_with
+
+
+def _preference(plan: Plan, picks: list[Pick], each: Candidate) -> tuple[bool, bool, int, int]:
+    """Prefer a new story, then a kind that the round asks anyway, then fit."""
+    kinds = {pick.asks.kind for pick in picks}
+    told = {pick.asks.family for pick in plan.asked if pick.asks.family}
+    lot = draw(plan.blueprint, picks[0].slot, each.id)
+    return each.family in told, each.kind not in kinds, -each.fit.points, lot
+
+
+def short_mode(plan: Plan, round: int) -> tuple[str, ...]:
+    """Return what to ask when `SHORT_MINUTES` are left: at most two questions, those that say most.
+
+    Signal is what a question tells of the weighted competencies. If none fits, the strongest alone,
+    to be stopped in time.
+    """
+    picks = [pick for pick in plan.asked if pick.slot.round == round]
+    sets = [each for size in range(1, SHORT_QUESTIONS + 1) for each in combinations(picks, size)]
+    fitting = [each for each in sets if sum(pick.asks.minutes for pick in each) <= SHORT_MINUTES]
+    alone = [each for each in sets if len(each) == 1]
+    best = max(fitting or alone, key=lambda each: _signal(plan, each), default=())
+    return tuple(pick.asks.id for pick in best)
+
+
+def _signal(plan: Plan, picks: Iterable[Pick]) -> int:
+    weights = plan.blueprint.weights
+    return sum(
+        pick.asks.minutes * share * weights.get(competency, 0)
+        for pick in picks
+        for competency, share in pick.asks.shares.items()
+    )

@@ -1,0 +1,73 @@
+"""Choosing without a solver: fill the scarcest slot first, then exchange while anything gets better.
+
+Deterministic, and labelled as not proven wherever its answer is shown.
+"""
+
+from collections.abc import Iterator
+
+from playbook_gen.selection.blueprint import Blueprint, Picks
+from playbook_gen.selection.plan import Plan
+from playbook_gen.selection.score import score
+from playbook_gen.selection.solved import Mode, Solved
+
+
+def search(blueprint: Blueprint, mode: Mode = "fresh", locked: Picks = ()) -> Solved:
+    """Return good picks: every rule kept that can be kept by exchanging one question at a time."""
+    plan = _improved(_filled(_begun(blueprint, mode, locked), mode, locked), mode, locked)
+    return Solved(plan.picks, "search", proven=False, bound="no solver: not proven to be the best")
+
+
+def _begun(blueprint: Blueprint, mode: Mode, locked: Picks) -> Plan:
+    """Begin with the pins, and to repair with all of the old selection that can still be asked."""
+    plan = Plan(blueprint, tuple(slot.pinned for slot in blueprint.slots))
+    for index, ids in enumerate(locked if mode == "repair" else ()):
+        for id in ids:
+            if id in blueprint.pool[index] and id not in plan.picks[index]:
+                more = _added(plan, index, id)
+                plan = more if _price(more) < _price(plan) else plan
+    return plan
+
+
+def _filled(plan: Plan, mode: Mode, locked: Picks) -> Plan:
+    blueprint = plan.blueprint
+    for index in sorted(range(len(blueprint.slots)), key=lambda each: len(blueprint.pool[each])):
+        while len(plan.picks[index]) < blueprint.slots[index].count:
+            tried = [_added(plan, index, id) for id in blueprint.pool[index] if id not in plan.picks[index]]
+            best = min(tried, key=lambda each: _key(each, mode, locked), default=plan)
+            if _price(best) >= _price(plan):
+                break
+            plan = best
+    return plan
+
+
+def _improved(plan: Plan, mode: Mode, locked: Picks) -> Plan:
+    while True:
+        best = min(_exchanges(plan), key=lambda each: _key(each, mode, locked), default=plan)
+        if _key(best, mode, locked) >= _key(plan, mode, locked):
+            return plan
+        plan = best
+
+
+def _exchanges(plan: Plan) -> Iterator[Plan]:
+    for pick in plan.asked:
+        if pick.asks.id not in pick.slot.pinned:
+            for id in plan.blueprint.pool[pick.at]:
+                if id not in plan.picks[pick.at]:
+                    yield plan.swapped(pick.at, pick.position, id)
+
+
+def _added(plan: Plan, index: int, id: str) -> Plan:
+    return plan.swapped(index, len(plan.picks[index]), id)
+
+
+def _price(plan: Plan) -> int:
+    return score(plan).price
+
+
+def _key(plan: Plan, mode: Mode, locked: Picks) -> tuple[float, ...]:
+    """Return what is compared: as `exact.TIERS` orders it."""
+    found = score(plan)
+    kept = sum(len(set(old) & set(new)) for old, new in zip(locked, plan.picks, strict=bool(locked)))
+    if mode == "repair":
+        return (found.price, -kept, *found[1:])
+    return found if mode == "fresh" else (*found[:5], -kept, found.draw)

@@ -1,0 +1,58 @@
+"""Choosing the questions of a loop: by the exact model where a solver is installed, else by search."""
+
+from collections.abc import Callable
+from importlib.util import find_spec
+
+from playbook_gen.selection.blueprint import Blueprint, Picks
+from playbook_gen.selection.plan import Plan
+from playbook_gen.selection.score import draw
+from playbook_gen.selection.search import search
+from playbook_gen.selection.solved import DONE, Mode, Solved, Tell
+
+SECONDS = 60.0
+"""How long one loop may take to solve."""
+POSITIONS = ("warm-up", "core", "close")
+
+
+def has_solver() -> bool:
+    """Say whether the extra `select` is installed."""
+    return find_spec("highspy") is not None
+
+
+def choose(
+    blueprint: Blueprint,
+    mode: Mode = "fresh",
+    locked: Picks = (),
+    seconds: float = SECONDS,
+    tell: Tell = lambda _: None,
+) -> Solved:
+    """Return the picks of a blueprint, each slot in the order it is asked.
+
+    A pure function of its arguments, as long as `seconds` suffice; `locked` are the picks that `repair`
+    keeps first and `update` prefers among equals.
+    """
+    fitting = locked if len(locked) == len(blueprint.slots) else tuple(() for _ in blueprint.slots)
+    found = search(blueprint, mode, fitting)
+    if has_solver():
+        from playbook_gen.selection.exact import solve  # noqa: PLC0415 the solver is an extra
+
+        found = solve(blueprint, mode, fitting, start=found.picks, seconds=seconds, tell=tell)
+        tell(DONE)
+    return Solved(in_order(Plan(blueprint, found.picks)), found.method, found.proven, found.bound)
+
+
+def in_order(plan: Plan) -> Picks:
+    """Return the picks of each slot as they are asked: warm-up, core by rising difficulty, close."""
+    blueprint = plan.blueprint
+    return tuple(
+        tuple(sorted(ids, key=_asking_order(blueprint, index))) for index, ids in enumerate(plan.picks)
+    )
+
+
+def _asking_order(blueprint: Blueprint, index: int) -> Callable[[str], tuple[int, int, int]]:
+    def key(id: str) -> tuple[int, int, int]:
+        asks = blueprint.candidate(id)
+        lot = draw(blueprint, blueprint.slots[index], id)
+        return POSITIONS.index(asks.position), asks.difficulty, lot
+
+    return key

@@ -1,0 +1,63 @@
+"""In what state the choice of a loop is, in words that its page and the command line show."""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from playbook_gen.bank import Entry, has_shape_of
+from playbook_gen.model import Loop
+from playbook_gen.selection.lock import inputs
+from playbook_gen.selection.plan import Plan
+from playbook_gen.selection.supply import Supply
+from playbook_gen.selection.swaps import Cost, better
+
+StateName: TypeAlias = Literal["pinned", "missing", "ok", "better available", "unproven"]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The name of a state and a sentence on it."""
+
+    name: StateName
+    words: str
+
+
+def state_of(supply: Supply, plan: Plan) -> State:
+    """Return the state of a loop that keeps its rules as well as its selection says."""
+    loop: Entry[Loop] = plan.blueprint.loop
+    selection = supply.bank.selections.get(loop.id)
+    if loop.id in supply.bank.filled:
+        words = "No selection is committed: filled by a quick search, not proven to be the best."
+        return State("missing", words)
+    if selection is None or not has_shape_of(selection.noun, loop.noun):
+        return State("pinned", "All questions were pinned by the committee.")
+    count = len({id for ids in plan.blueprint.pool for id in ids})
+    if selection.noun.inputs != inputs(plan.blueprint):
+        found = next(better(plan), None)
+        if found:
+            pick, swap = found
+            words = f"'{swap.id}' in place of '{pick.asks.id}' would gain {gain(swap.cost)}"
+            return State("better available", f"Better available: {words}.")
+        words = f"{count} questions fit; the bank changed since, and no single exchange is better."
+        return State("ok", words)
+    if selection.noun.proven == "yes":
+        return State("ok", f"The best that {count} fitting questions give, proven by the exact model.")
+    return State("unproven", f"Chosen among {count} fitting questions, not proven to be the best.")
+
+
+def gain(cost: Cost) -> str:
+    """Return what an exchange gains, in words."""
+    price, outside, repeats, unfit, distance = cost
+    return priced(Cost(-price, -outside, -repeats, -unfit, -distance))
+
+
+def priced(cost: Cost) -> str:
+    """Return in words what an exchange costs."""
+    parts = [
+        *(["a rule"] if cost.price > 0 else []),
+        *([f"{cost.outside:.1f} points of coverage"] if cost.outside > 0 else []),
+        *(["a story told twice"] if cost.repeats > 0 else []),
+        *([f"{cost.unfit:.1f} of fit"] if cost.unfit > 0 else []),
+    ]
+    if not parts and cost.distance > 0:
+        parts.append(f"{cost.distance:.1f} points closer to the targets")
+    return " and ".join(parts) or "nothing"

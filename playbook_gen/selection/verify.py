@@ -1,0 +1,106 @@
+"""The independent judge of a choice: plain Python, no solver. The build uses it on every loop."""
+
+from collections.abc import Iterator
+
+from playbook_gen.bank import Bank, Entry, asked, has_shape_of, layout, slots
+from playbook_gen.model import Loop, Selection
+from playbook_gen.problems import Code, Place, Problem
+from playbook_gen.selection.blueprint import Blueprint, Picks, picks_of
+from playbook_gen.selection.lock import picks_in, seal
+from playbook_gen.selection.plan import Plan
+from playbook_gen.selection.rules import NEED, Violation, violations
+from playbook_gen.selection.shortage import advice
+from playbook_gen.selection.supply import Supply
+
+
+def plan_of(supply: Supply, loop: Entry[Loop]) -> Plan:
+    """Return what a loop of a whole bank asks now."""
+    return Plan(Blueprint(supply, loop), picks_of(layout(supply.bank, loop)))
+
+
+def is_readable(bank: Bank, loop: Entry[Loop]) -> bool:
+    """Say whether all that a loop names could be read."""
+    role, level = loop.id.split("/")
+    named = {id for round in layout(bank, loop) for ids in round for id in ids}
+    return named <= bank.questions.keys() and role in bank.roles and level in bank.levels
+
+
+def verify(supply: Supply, loop: Entry[Loop]) -> Iterator[Problem]:
+    """Yield every rule that the questions of a loop break, at its place, and what is wrong with its lock."""
+    selection = supply.bank.selections.get(loop.id)
+    broken: list[Violation] = []
+    if is_readable(supply.bank, loop):
+        plan = plan_of(supply, loop)
+        broken.extend(each for each in violations(plan) if _is_sure(supply.bank, each))
+        yield from (_problem(plan, each) for each in broken)
+    if selection:
+        yield from _of_lock(selection, loop, broken)
+    elif loop.id in supply.bank.filled:
+        message = "the loop leaves slots open, and no selection says what they ask"
+        yield Problem(loop.place("rounds", at_key=True), Code.PB438, message, f"run {command(loop.id)}")
+
+
+def command(loop: str, *options: str) -> str:
+    """Return what to type to choose the questions of a loop."""
+    return f"`{' '.join(('playbook select', loop, *options))}`"
+
+
+def _is_sure(bank: Bank, violation: Violation) -> bool:
+    """Say whether a gap is one: while files cannot be read, what would fill it may be in them."""
+    return bank.is_whole or violation.code is not Code.PB435
+
+
+def _problem(plan: Plan, violation: Violation) -> Problem:
+    loop, bank = plan.blueprint.loop, plan.blueprint.supply.bank
+    help = advice(plan.blueprint, violation)
+    if violation.price >= NEED and loop.id in bank.selections:
+        help = f"run {command(loop.id, '--repair')}{_instead(plan, violation)}"
+    return Problem(_place(plan, violation), violation.code, violation.message, help)
+
+
+def _instead(plan: Plan, violation: Violation) -> str:
+    """Return the equivalents of what can no longer be asked."""
+    if violation.pick is None:
+        return ""
+    bank, id = plan.blueprint.supply.bank, violation.pick.asks.id
+    active = [each for each in bank.group(id) if each != id and bank.questions[each].noun.status == "active"]
+    return f"; equivalents: {', '.join(active)}" if active else ""
+
+
+def _place(plan: Plan, violation: Violation) -> Place:
+    loop, bank = plan.blueprint.loop, plan.blueprint.supply.bank
+    if violation.pick:
+        places = [each.place for each in asked(bank, loop)]
+        return places[plan.asked.index(violation.pick)]
+    if violation.slot is not None:
+        slot = plan.blueprint.slots[violation.slot]
+        return loop.place("rounds", slot.round, "segments", slot.segment)
+    return loop.place(*violation.key, at_key=len(violation.key) == 1 or violation.key[0] == "weights")
+
+
+def _of_lock(selection: Entry[Selection], loop: Entry[Loop], broken: list[Violation]) -> Iterator[Problem]:
+    repair = f"run {command(loop.id, '--repair')}"
+    if seal(selection.noun) != selection.noun.seal:
+        message = "this selection was changed by hand, or its two ends do not belong together"
+        yield Problem(
+            selection.place("seal"), Code.PB437, message, f"{repair}; what you want to ask, pin in the loop"
+        )
+        return
+    if not has_shape_of(selection.noun, loop.noun):
+        message = "the loop has other rounds or slots than this selection was made for"
+        yield Problem(selection.place("rounds", at_key=True), Code.PB436, message, repair)
+        return
+    for pin in _unpicked(picks_in(selection.noun), loop):
+        message = f"the loop pins '{pin}', which this selection does not ask there"
+        yield Problem(selection.place("rounds", at_key=True), Code.PB436, message, repair)
+    price = sum(each.price for each in broken if each.price < NEED)
+    if price > selection.noun.short_of:
+        why = "; ".join(each.message for each in broken if each.price < NEED)
+        message = f"more rules are broken than when it was chosen: {why}"
+        yield Problem(selection.place("short_of"), Code.PB436, message, repair)
+
+
+def _unpicked(picks: Picks, loop: Entry[Loop]) -> Iterator[str]:
+    segments = [segment for round in loop.noun.rounds for _, segment in slots(round)]
+    for ids, segment in zip(picks, segments, strict=True):
+        yield from (id for id in segment.pin if id not in ids)
