@@ -47,17 +47,21 @@ def state_of(supply: Supply, plan: Plan) -> State:
 def gain(cost: Cost) -> str:
     """Return what an exchange gains, in words."""
     price, outside, repeats, unfit, distance = cost
-    return priced(Cost(-price, -outside, -repeats, -unfit, -distance))
+    worth = _parts(Cost(-price, -outside, -repeats, -unfit, -distance))
+    return " and ".join(worth) or f"{-distance:.1f} points towards the targets"
 
 
 def priced(cost: Cost) -> str:
     """Return in words what an exchange costs."""
-    parts = [
+    if parts := _parts(cost):
+        return f"costs {' and '.join(parts)}"
+    return f"{cost.distance:.1f} points further from the targets" if cost.distance > 0 else "as good"
+
+
+def _parts(cost: Cost) -> list[str]:
+    return [
         *(["a rule"] if cost.price > 0 else []),
         *([f"{cost.outside:.1f} points of coverage"] if cost.outside > 0 else []),
         *(["a story told twice"] if cost.repeats > 0 else []),
         *([f"{cost.unfit:.1f} of fit"] if cost.unfit > 0 else []),
     ]
-    if not parts and cost.distance > 0:
-        parts.append(f"{cost.distance:.1f} points closer to the targets")
-    return " and ".join(parts) or "nothing"
