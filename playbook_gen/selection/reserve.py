@@ -14,6 +14,8 @@ RESERVE_MINUTES = 15
 SHORT_MINUTES = 20
 """What is left when a round began late."""
 SHORT_QUESTIONS = 2
+UNWEIGHTED = 1
+"""What competencies without a weight count for: rounds outside the hundred have a short mode too."""
 SPOKEN = ("behavioural", "situational", "technical", "trade-off", "estimation", "debugging")
 """Kinds that can be asked with no more preparation than reading them."""
 
@@ -78,7 +80,7 @@ def short_mode(plan: Plan, round: int) -> tuple[str, ...]:
 def _signal(plan: Plan, picks: Iterable[Pick]) -> int:
     weights = plan.blueprint.weights
     return sum(
-        pick.asks.minutes * share * weights.get(competency, 0)
+        pick.asks.minutes * share * (weights.get(competency, 0) + UNWEIGHTED)
         for pick in picks
         for competency, share in pick.asks.shares.items()
     )

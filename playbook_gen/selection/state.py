@@ -8,7 +8,7 @@ from playbook_gen.model import Loop
 from playbook_gen.selection.lock import inputs
 from playbook_gen.selection.plan import Plan
 from playbook_gen.selection.supply import Supply
-from playbook_gen.selection.swaps import Cost, better
+from playbook_gen.selection.swaps import Cost, better, is_better
 
 StateName: TypeAlias = Literal["pinned", "missing", "ok", "better available", "unproven"]
 
@@ -52,7 +52,9 @@ def gain(cost: Cost) -> str:
 
 
 def priced(cost: Cost) -> str:
-    """Return in words what an exchange costs."""
+    """Return in words what an exchange costs, or gains where the pick was pinned."""
+    if is_better(cost):
+        return f"gains {gain(cost)}"
     if parts := _parts(cost):
         return f"costs {' and '.join(parts)}"
     return f"{cost.distance:.1f} points further from the targets" if cost.distance > 0 else "as good"

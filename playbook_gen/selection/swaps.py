@@ -90,8 +90,8 @@ def why(plan: Plan, pick: Pick, others: tuple[Swap, ...]) -> str:
         return _fit(plan, pick, others)
     equal = [each for each in others if each.cost[:4] == best.cost[:4]]
     if best.cost.distance > 0:
-        as_good = "One other is" if len(equal) == 1 else f"{len(equal)} others are"
-        return f"{as_good} as good in {'itself' if len(equal) == 1 else 'themselves'}; this one leaves the coverage closest to its targets."
+        as_good = "one other is as good" if len(equal) == 1 else f"{len(equal)} others are as good"
+        return f"Taken alone, {as_good}; this one leaves the coverage closest to its targets."
     same = plural(sum(each.cost == best.cost for each in equal), "other")
     return f"As good as {same} here; a draw that never changes decided."
 
