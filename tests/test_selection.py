@@ -138,7 +138,7 @@ def test_the_seed_of_hashes_does_not_matter():
         {"status": "draft"},
         {"status": "retired"},
         {"status": "leaked"},
-        {"levels": {"mid": 4}},
+        {"levels": {"staff": 4}},
         {"kind": "presentation"},
         {"minutes": 500},
         {"minutes": 1},

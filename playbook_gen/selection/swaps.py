@@ -116,8 +116,8 @@ def _gap(plan: Plan, other: Plan) -> str:
     before, after = outside(plan), outside(other)
     worse = {id: points - before.get(id, 0.0) for id, points in after.items()}
     id = max(worse, key=lambda each: worse[each])
-    title, points = _title(plan, id), f"{worse[id]:.0f}"
-    return f"It closes the gap in {title}: what would tempt instead leaves it {points} points further off."
+    title, points = _title(plan, id), f"{worse[id]:.1f}"
+    return f"It keeps {title} near its target: what would tempt instead is {points} points further off."
 
 
 def _fit(plan: Plan, pick: Pick, others: tuple[Swap, ...]) -> str:
