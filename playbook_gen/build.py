@@ -14,7 +14,7 @@ from playbook_gen.history import last_changes
 from playbook_gen.pages import address_of, addresses, misplaced, notice, pages, place_of_link, problems_page
 from playbook_gen.problems import BankError, Problem, in_file_order
 from playbook_gen.render import Document, anchors_of, dead_links, links_of, render, render_block
-from playbook_gen.selection import fill
+from playbook_gen.selection import command, fill, loop_of
 from playbook_gen.sources import TextFile, read
 
 
@@ -62,7 +62,15 @@ def load(root: Path, today: date | None = None) -> Checked:
         problems += review_due(bank, today, partial(address_of, bank)) if today else ()
         if not any(problem.is_error for problem in problems):
             problems += _dead_links_of_guides(bank)
-        return Checked(bank, in_file_order(problems), folder.files)
+        return Checked(bank, in_file_order(map(_with_repair, problems)), folder.files)
+
+
+def _with_repair(problem: Problem) -> Problem:
+    """A selection is written by a command: whatever is wrong with the file, that command mends it."""
+    loop = loop_of(problem.place.path)
+    if loop is None or "playbook select" in problem.help:
+        return problem
+    return replace(problem, help=f"{problem.help}; or run {command(loop, '--repair')}")
 
 
 def _dead_links_of_guides(bank: Bank) -> Iterator[Problem]:

@@ -23,7 +23,7 @@ from playbook_gen.sources.text import hidden_characters
 
 PROBE = "<b title=\"x\">'{{ y }}' & z</b>"
 """A text field that takes this takes anything that is one line."""
-VALUES = ("one", "one/one", "one.md", "2026-11-21", "100", "2")
+VALUES = ("one", "one/one", "one.md", "2026-11-21", "100", "2", "0123456789abcdef")
 """What is written where no words may stand: the first that the type of the field takes."""
 INNER_IDS = {"point": "source/one", "task": "role/one"}
 AT_LEAST = {"anchors": 4, "sides": 2}
@@ -127,6 +127,10 @@ GIVEN: dict[str, Any] = {
     "loop.gate.question": "gate",
     "loop.alternates.replace": {"one": "by-rubric"},
     "loop.in_use.scored_by": "3",
+    "selection.selection": "1",
+    "selection.short_of": "100",
+    "selection.seal": "44c89ed574d0d637",
+    "selection.rounds.reserve": None,
     "material.variant_of": None,
     "material.files": [
         {"file": name, "title": FILE_TITLE, "audience": audience} for name, audience in FILES.items()

@@ -27,7 +27,7 @@ def test_questions_are_asked_in_the_order_of_the_loop(bank):
         ("walkthrough", "explain-your-sample"),
         ("walkthrough", "who-told-you"),
     ]
-    assert str(chosen[3].place) == f"content/loops/{LOOP}.yml:30:107"
+    assert str(chosen[3].place) == f"content/loops/{LOOP}.yml:29:105"
 
 
 @pytest.mark.parametrize(

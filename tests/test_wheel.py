@@ -103,7 +103,10 @@ def test_the_wheel_says_what_the_project_says(wheel):
     said = message_from_bytes(inside["METADATA"])
     assert (said["Name"], said["Version"]) == (PROJECT["name"], PROJECT["version"])
     assert said["Requires-Python"] == PROJECT["requires-python"]
-    needed = {str(Requirement(each)) for each in PROJECT["dependencies"]}
+    extras = PROJECT["optional-dependencies"].items()
+    needed = {str(Requirement(each)) for each in PROJECT["dependencies"]} | {
+        str(Requirement(f"{each}; extra == '{extra}'")) for extra, needs in extras for each in needs
+    }
     assert {str(Requirement(each)) for each in said.get_all("Requires-Dist")} == needed
     licences = {name.rpartition("/")[2] for name in inside if name.startswith("licenses/")}
     assert licences == set(PROJECT["license-files"])

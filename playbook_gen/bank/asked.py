@@ -20,7 +20,7 @@ class Asked:
 
 def slots(round: Round) -> tuple[tuple[int, Segment], ...]:
     """Return the segments of a round that ask questions, each with its index."""
-    return tuple((index, each) for index, each in enumerate(round.segments) if each.of == "slot")
+    return tuple((index, each) for index, each in enumerate(round.segments) if each.of == "slot" or each.pin)
 
 
 def layout(bank: Bank, loop: Entry[Loop]) -> Layout:
@@ -53,7 +53,8 @@ def _place(bank: Bank, loop: Entry[Loop], at: tuple[int, int, int, int], id: str
     r, s, n, p = at
     pins = loop.noun.rounds[r].segments[s].pin
     if id in pins:
-        return loop.place("rounds", r, "segments", s, "pin", pins.index(id))
+        written = p if pins[p : p + 1] == (id,) else pins.index(id)
+        return loop.place("rounds", r, "segments", s, "pin", written)
     if selection := bank.selections.get(loop.id):
         return selection.place("rounds", r, "slots", n, p)
     return loop.place("rounds", r, "segments", s)

@@ -22,14 +22,13 @@ from playbook_gen.selection import (
     Wish,
     is_frozen,
     is_open,
+    loop_of,
     path_of,
     plan_of,
     propose,
     questions_in,
     text_of,
 )
-
-LOCKS = "content/selections/"
 
 
 @dataclass(frozen=True)
@@ -111,7 +110,7 @@ def select(  # noqa: PLR0913 one parameter an option
 def _checked_or_exit(root: Path) -> build.Checked:
     """Return the bank; what is wrong with selections is what this command mends."""
     checked = build.load(root)
-    others = tuple(each for each in checked.errors if not each.place.path.startswith(LOCKS))
+    others = tuple(each for each in checked.errors if loop_of(each.place.path) is None)
     if others:
         click.echo(as_text(build.Checked(checked.bank, others, checked.files)), err=True)
         sys.exit(1)

@@ -57,13 +57,23 @@ class RoundView:
     reserve: Link | None
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A question that was exchanged since the hiring cycle of the loop began."""
+
+    on: str
+    out: str
+    by: str
+    because: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Timeline(Block):
     """The rounds with what they ask; `state` says how it was chosen, `changed` what since the cycle began."""
 
     rounds: tuple[RoundView, ...]
     state: str
-    changed: tuple[str, ...]
+    changed: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,18 +186,21 @@ def _pick(bank: Bank, plan: Plan, here: str, pick: Pick) -> PickView:
 
 
 def _instead(bank: Bank, here: str, swap: Swap) -> Instead:
-    return Instead(_link(bank, here, swap.id), f"costs {priced(swap.cost)}")
+    return Instead(_link(bank, here, swap.id), priced(swap.cost))
 
 
-def _changed(bank: Bank, plan: Plan) -> tuple[str, ...]:
-    """Return what was exchanged since the hiring cycle of the loop began."""
+def _changed(bank: Bank, plan: Plan) -> tuple[Change, ...]:
     loop = plan.blueprint.loop
     selection, cycle = bank.selections.get(loop.id), loop.noun.in_use
     if selection is None or cycle is None:
         return ()
     return tuple(
-        f"{each.on}: {_title(bank, each.out)} gave way to {_title(bank, each.by) if each.by else 'nothing'}. "
-        f"{each.because}"
+        Change(
+            on=str(each.on),
+            out=_title(bank, each.out),
+            by=_title(bank, each.by) if each.by else "nothing",
+            because=each.because,
+        )
         for each in selection.noun.replaced
         if each.on >= cycle.since
     )

@@ -6,7 +6,7 @@ a form; the lock, the reasons and the plain words for what is missing are ours.
 
 from playbook_gen.selection.blueprint import Blueprint, Picks, picks_of
 from playbook_gen.selection.fill import fill, is_open
-from playbook_gen.selection.lock import path_of, text_of
+from playbook_gen.selection.lock import command, loop_of, path_of, text_of
 from playbook_gen.selection.plan import Pick, Plan
 from playbook_gen.selection.propose import Proposal, Wish, is_frozen, propose, questions_in
 from playbook_gen.selection.reserve import SHORT_MINUTES, reserves, short_mode
@@ -18,7 +18,7 @@ from playbook_gen.selection.solved import DONE, Mode, Solved, Tell
 from playbook_gen.selection.state import State, priced, state_of
 from playbook_gen.selection.supply import Supply
 from playbook_gen.selection.swaps import Swap, swaps, why
-from playbook_gen.selection.verify import command, plan_of, verify
+from playbook_gen.selection.verify import plan_of, verify
 
 __all__ = [
     "DONE",
@@ -45,6 +45,7 @@ __all__ = [
     "has_solver",
     "is_frozen",
     "is_open",
+    "loop_of",
     "of_slot",
     "outside",
     "path_of",

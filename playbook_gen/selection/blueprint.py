@@ -44,7 +44,7 @@ class Blueprint:
             for r, round in enumerate(loop.noun.rounds)
             for s, segment in slots(round)
         )
-        self._barred = self._elsewhere() | self._equivalents(avoid)
+        self._avoid = avoid
 
     @property
     def level(self) -> Level:
@@ -70,6 +70,10 @@ class Blueprint:
             tuple(dict.fromkeys((*slot.pinned, *eligible(self.opening(slot))))) for slot in self.slots
         )
 
+    @cached_property
+    def _barred(self) -> frozenset[str]:
+        return self._elsewhere() | self._equivalents(self._avoid)
+
     def opening(self, slot: Slot) -> Opening:
         return Opening(self.supply, self.loop, self.level_id, self.segment(slot), self._barred)
 
@@ -93,12 +97,13 @@ class Blueprint:
         )
 
     def _elsewhere(self) -> frozenset[str]:
-        """Return what the gate, the recruiter and the alternate path ask, with equivalents."""
+        """Return what the gate, the recruiter and the alternate path ask, and all that it gives away."""
         noun = self.loop.noun
         ids = [noun.gate.question] if noun.gate else []
         ids.extend(noun.recruiter.asks if noun.recruiter else ())
         ids.extend(id for path in noun.alternates for id in path.replace.values())
-        return self._equivalents(frozenset(ids))
+        known = frozenset(id for id in ids if id in self.supply.bank.questions)
+        return self._equivalents(known).union(*(self.candidate(id).not_with for id in known))
 
     def _equivalents(self, ids: frozenset[str]) -> frozenset[str]:
         bank = self.supply.bank

@@ -16,12 +16,23 @@ from playbook_gen.selection.score import score
 from playbook_gen.selection.solved import Solved
 
 VERSION = 1
+FOLDER = "content/selections/"
 DIGITS = 16
 
 
 def path_of(loop: str) -> str:
     """Return where the selection of a loop is stored, below the root of the bank."""
-    return f"content/selections/{loop}.yml"
+    return f"{FOLDER}{loop}.yml"
+
+
+def loop_of(path: str) -> str | None:
+    """Return the loop whose selection is stored at a path, or None for any other file."""
+    return path.removeprefix(FOLDER).removesuffix(".yml") if path.startswith(FOLDER) else None
+
+
+def command(loop: str, *options: str) -> str:
+    """Return what to type to choose the questions of a loop."""
+    return f"`{' '.join(('playbook select', loop, *options))}`"
 
 
 def lock(blueprint: Blueprint, solved: Solved, replaced: tuple[Replacement, ...] = ()) -> Selection:
@@ -51,8 +62,8 @@ def picks_in(selection: Selection) -> Picks:
 
 
 def seal(selection: Selection) -> str:
-    """Return the digest of a selection without its seal: it tells an edit by hand, and nothing else."""
-    return _digest(selection.model_dump(mode="json", exclude={"seal"}))
+    """Return the digest of what was chosen: it tells an edit by hand, and nothing else."""
+    return _digest(selection.model_dump(mode="json", exclude={"seal", "replaced"}))
 
 
 def inputs(blueprint: Blueprint) -> str:

@@ -14,6 +14,8 @@ RESERVE_MINUTES = 15
 SHORT_MINUTES = 20
 """What is left when a round began late."""
 SHORT_QUESTIONS = 2
+UNWEIGHTED = 1
+"""What competencies without a weight count for: rounds outside the hundred have a short mode too."""
 SPOKEN = ("behavioural", "situational", "technical", "trade-off", "estimation", "debugging")
 """Kinds that can be asked with no more preparation than reading them."""
 
@@ -21,7 +23,7 @@ SPOKEN = ("behavioural", "situational", "technical", "trade-off", "estimation", 
 def reserves(plan: Plan) -> tuple[str | None, ...]:
     """Return for each round of the loop the question in reserve; None where nothing suits.
 
-    It rates what its round rates, takes at most `RESERVE_MINUTES`, and nothing in the loop equals it.
+    It rates what its round rates if anything does, takes at most `RESERVE_MINUTES`, and nothing in the loop equals it.
     """
     taken = [pick.asks for pick in plan.asked]
     found: list[str | None] = []
@@ -36,7 +38,7 @@ def reserves(plan: Plan) -> tuple[str | None, ...]:
 def _free(plan: Plan, picks: list[Pick], taken: list[Candidate]) -> Iterator[Candidate]:
     if not picks or not picks[0].slot.is_live:
         return
-    wanted = tuple(dict.fromkeys(pick.asks.main for pick in picks if pick.asks.main))
+    wanted = tuple(plan.blueprint.weights.keys() | _mains(picks))
     segment = Segment(
         minutes=RESERVE_MINUTES, of="slot", kinds=SPOKEN, competencies=wanted, count=SHORT_QUESTIONS
     )
@@ -49,16 +51,21 @@ def _free(plan: Plan, picks: list[Pick], taken: list[Candidate]) -> Iterator[Can
                 yield each
 
 
+def _mains(picks: list[Pick]) -> set[str]:
+    return {pick.asks.main for pick in picks if pick.asks.main}
+
+
 def _clash(one: Candidate, two: Candidate) -> bool:
     return one.group == two.group or one.id in two.not_with or two.id in one.not_with
 
 
-def _preference(plan: Plan, picks: list[Pick], each: Candidate) -> tuple[bool, bool, int, int]:
-    """Prefer a new story, then a kind that the round asks anyway, then fit."""
+def _preference(plan: Plan, picks: list[Pick], each: Candidate) -> tuple[bool, bool, bool, int, int]:
+    """Prefer what the round rates, then a new story, then a kind that the round asks anyway, then fit."""
     kinds = {pick.asks.kind for pick in picks}
     told = {pick.asks.family for pick in plan.asked if pick.asks.family}
     lot = draw(plan.blueprint, picks[0].slot, each.id)
-    return each.family in told, each.kind not in kinds, -each.fit.points, lot
+    elsewhere = each.main not in _mains(picks)
+    return elsewhere, each.family in told, each.kind not in kinds, -each.fit.points, lot
 
 
 def short_mode(plan: Plan, round: int) -> tuple[str, ...]:
@@ -78,7 +85,7 @@ def short_mode(plan: Plan, round: int) -> tuple[str, ...]:
 def _signal(plan: Plan, picks: Iterable[Pick]) -> int:
     weights = plan.blueprint.weights
     return sum(
-        pick.asks.minutes * share * weights.get(competency, 0)
+        pick.asks.minutes * share * (weights.get(competency, 0) + UNWEIGHTED)
         for pick in picks
         for competency, share in pick.asks.shares.items()
     )

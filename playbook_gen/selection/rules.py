@@ -15,6 +15,7 @@ from playbook_gen.selection.plan import Pick, Plan
 
 NEVER = 1000
 NEED = 200
+"""A pin that builds on what no earlier round can ask."""
 PLACE = 100
 """A question that a slot should ask and does not."""
 UNRATED = 40
@@ -69,7 +70,8 @@ def needs_are_met(plan: Plan) -> Iterator[Violation]:
                 need = _named(plan, pick, group)
                 message = f"'{pick.asks.id}' builds on '{need}', which no earlier round asks"
                 help = f"ask '{need}' or an equivalent in an earlier round"
-                yield Violation(Code.PB404, NEED, message, help, pick)
+                price = NEED if pick.asks.id in pick.slot.pinned else NEVER
+                yield Violation(Code.PB404, price, message, help, pick)
 
 
 def _named(plan: Plan, pick: Pick, group: tuple[str, ...]) -> str:

@@ -29,15 +29,23 @@ def _begun(blueprint: Blueprint, mode: Mode, locked: Picks) -> Plan:
 
 
 def _filled(plan: Plan, mode: Mode, locked: Picks) -> Plan:
+    """Fill the scarcest slot first; what builds on another slot has its turn when that is filled."""
     blueprint = plan.blueprint
-    for index in sorted(range(len(blueprint.slots)), key=lambda each: len(blueprint.pool[each])):
-        while len(plan.picks[index]) < blueprint.slots[index].count:
-            tried = [_added(plan, index, id) for id in blueprint.pool[index] if id not in plan.picks[index]]
-            best = min(tried, key=lambda each: _key(each, mode, locked), default=plan)
-            if _price(best) >= _price(plan):
-                break
-            plan = best
-    return plan
+    scarce = sorted(range(len(blueprint.slots)), key=lambda index: len(blueprint.pool[index]))
+    while True:
+        before = plan.picks
+        for index in scarce:
+            plan = _with_one_more(plan, index, mode, locked)
+        if plan.picks == before:
+            return plan
+
+
+def _with_one_more(plan: Plan, index: int, mode: Mode, locked: Picks) -> Plan:
+    if len(plan.picks[index]) == plan.blueprint.slots[index].count:
+        return plan
+    tried = [_added(plan, index, id) for id in plan.blueprint.pool[index] if id not in plan.picks[index]]
+    best = min(tried, key=lambda each: _key(each, mode, locked), default=plan)
+    return best if _price(best) < _price(plan) else plan
 
 
 def _improved(plan: Plan, mode: Mode, locked: Picks) -> Plan:

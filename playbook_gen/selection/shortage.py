@@ -16,10 +16,10 @@ def advice(blueprint: Blueprint, violation: Violation) -> str:
         return of_slot(blueprint, blueprint.slots[violation.slot])
     if violation.code is Code.PB419:
         steps = _steps(blueprint, f"touch {about}", lambda each: about in each.touches)
-        return f"{steps}: {violation.help}"
+        return f"{violation.help}; {steps}"
     if about:
         steps = _steps(blueprint, f"rate {about}", lambda each: about in each.rates)
-        return f"{steps}: {violation.help}"
+        return f"{violation.help}; {steps}"
     return violation.help
 
 

@@ -73,24 +73,27 @@ def better(plan: Plan) -> Iterator[tuple[Pick, Swap]]:
 
 
 def why(plan: Plan, pick: Pick, others: tuple[Swap, ...]) -> str:
-    """Return in one sentence why a pick is asked: the first thing in which it beats the next best."""
+    """Return in one sentence why a pick is asked: what keeps out the question that would tempt most."""
     if pick.asks.id in pick.slot.pinned:
         return "The committee pinned it."
     if not others:
         return "Nothing else in the bank can be asked here."
-    best = others[0]
+    fitter = [each for each in others if each.cost.unfit < 0]
+    best = min(fitter, key=lambda each: each.cost.unfit, default=others[0])
     if best.cost.price > 0:
         return _rule(plan, best.plan)
     if best.cost.outside > 0:
         return _gap(plan, best.plan)
     if best.cost.repeats > 0:
-        return "Everything else that fits here tells a story that another question of the loop tells."
+        return "What would suit better tells a story that another question of the loop tells."
     if best.cost.unfit > 0:
-        return _fit(plan, pick, best)
-    among = plural(len(others), "other question")
+        return _fit(plan, pick, others)
+    equal = [each for each in others if each.cost[:4] == best.cost[:4]]
     if best.cost.distance > 0:
-        return f"Of {among} as good in themselves, none leaves the coverage as close to its targets."
-    return f"As good as the best of {among}; a draw that never changes decided."
+        as_good = "one other is as good" if len(equal) == 1 else f"{len(equal)} others are as good"
+        return f"Taken alone, {as_good}; this one leaves the coverage closest to its targets."
+    same = plural(sum(each.cost == best.cost for each in equal), "other")
+    return f"As good as {same} here; a draw that never changes decided."
 
 
 def _rule(plan: Plan, other: Plan) -> str:
@@ -98,10 +101,10 @@ def _rule(plan: Plan, other: Plan) -> str:
     broken = next(each for each in violations(other) if each.message not in kept)
     title, level = _title(plan, broken.about), plan.blueprint.level.title.lower()
     return {
-        Code.PB412: f"The only question that rates {title} and fits here.",
-        Code.PB420: f"The only question that rates {title} and fits here; every loop of the role samples it.",
+        Code.PB412: f"It rates {title}, which nothing else that the loop asks rates enough.",
+        Code.PB420: f"It rates {title}, which every loop of the role samples and nothing else here does.",
         Code.PB419: f"It asks about {broken.about.replace('-', ' ')}, which every {level} loop touches.",
-        Code.PB418: "No other that fits here has numbers for latency, cost and quality together.",
+        Code.PB418: "It has numbers for latency, cost and quality together, which one question must have.",
         Code.PB421: f"It keeps the number of topics where a {level} loop has it.",
         Code.PB422: "Its topic is drilled to a trade-off or a failure mode.",
         Code.PB423: f"It keeps its round as hard as a {level} round should be.",
@@ -113,15 +116,15 @@ def _gap(plan: Plan, other: Plan) -> str:
     before, after = outside(plan), outside(other)
     worse = {id: points - before.get(id, 0.0) for id, points in after.items()}
     id = max(worse, key=lambda each: worse[each])
-    title, points = _title(plan, id), f"{worse[id]:.0f}"
-    return f"It closes the gap in {title}: the next best leaves it {points} points further off."
+    title, points = _title(plan, id), f"{worse[id]:.1f}"
+    return f"It keeps {title} near its target: what would tempt instead is {points} points further off."
 
 
-def _fit(plan: Plan, pick: Pick, best: Swap) -> str:
+def _fit(plan: Plan, pick: Pick, others: tuple[Swap, ...]) -> str:
     level = plan.blueprint.level.title.lower()
-    mine, theirs = pick.asks.fit, plan.blueprint.candidate(best.id).fit
-    others = plural(len(plan.blueprint.pool[pick.at]) - len(plan.picks[pick.at]), "other")
-    return f"It suits {level} better than {others} that fit here: {_part(mine, theirs, level)}."
+    mine, theirs = pick.asks.fit, plan.blueprint.candidate(others[0].id).fit
+    of = plural(len(others) + 1, "question")
+    return f"It suits {level} best of {of} that could be asked here: {_part(mine, theirs, level)}."
 
 
 def _part(mine: Fit, theirs: Fit, level: str) -> str:

@@ -6,7 +6,7 @@ from playbook_gen.bank import Bank, Entry, asked, has_shape_of, layout, slots
 from playbook_gen.model import Loop, Selection
 from playbook_gen.problems import Code, Place, Problem
 from playbook_gen.selection.blueprint import Blueprint, Picks, picks_of
-from playbook_gen.selection.lock import picks_in, seal
+from playbook_gen.selection.lock import VERSION, command, picks_in, seal
 from playbook_gen.selection.plan import Plan
 from playbook_gen.selection.rules import NEED, Violation, violations
 from playbook_gen.selection.shortage import advice
@@ -26,23 +26,22 @@ def is_readable(bank: Bank, loop: Entry[Loop]) -> bool:
 
 
 def verify(supply: Supply, loop: Entry[Loop]) -> Iterator[Problem]:
-    """Yield every rule that the questions of a loop break, at its place, and what is wrong with its lock."""
-    selection = supply.bank.selections.get(loop.id)
+    """Yield what is wrong with the selection of a loop, or else every rule that its questions break."""
+    bank, selection = supply.bank, supply.bank.selections.get(loop.id)
+    misfits = list(_misfits(selection, loop, bank)) if selection else []
+    yield from misfits
+    if misfits:
+        return
     broken: list[Violation] = []
-    if is_readable(supply.bank, loop):
+    if is_readable(bank, loop):
         plan = plan_of(supply, loop)
-        broken.extend(each for each in violations(plan) if _is_sure(supply.bank, each))
+        broken.extend(each for each in violations(plan) if _is_sure(bank, each))
         yield from (_problem(plan, each) for each in broken)
     if selection:
-        yield from _of_lock(selection, loop, broken)
-    elif loop.id in supply.bank.filled:
+        yield from _more_broken(selection, loop, broken)
+    elif loop.id in bank.filled:
         message = "the loop leaves slots open, and no selection says what they ask"
         yield Problem(loop.place("rounds", at_key=True), Code.PB438, message, f"run {command(loop.id)}")
-
-
-def command(loop: str, *options: str) -> str:
-    """Return what to type to choose the questions of a loop."""
-    return f"`{' '.join(('playbook select', loop, *options))}`"
 
 
 def _is_sure(bank: Bank, violation: Violation) -> bool:
@@ -78,26 +77,49 @@ def _place(plan: Plan, violation: Violation) -> Place:
     return loop.place(*violation.key, at_key=len(violation.key) == 1 or violation.key[0] == "weights")
 
 
-def _of_lock(selection: Entry[Selection], loop: Entry[Loop], broken: list[Violation]) -> Iterator[Problem]:
-    repair = f"run {command(loop.id, '--repair')}"
-    if seal(selection.noun) != selection.noun.seal:
+def _misfits(selection: Entry[Selection], loop: Entry[Loop], bank: Bank) -> Iterator[Problem]:
+    """Yield why a selection cannot be that of the loop."""
+    noun, repair = selection.noun, f"run {command(loop.id, '--repair')}"
+    if noun.selection > VERSION:
+        message = f"this selection is of format {noun.selection}; this generator reads {VERSION}"
+        yield Problem(selection.place("selection"), Code.PB436, message, "install a newer playbook-gen")
+    elif seal(noun) != noun.seal:
         message = "this selection was changed by hand, or its two ends do not belong together"
-        yield Problem(
-            selection.place("seal"), Code.PB437, message, f"{repair}; what you want to ask, pin in the loop"
-        )
-        return
-    if not has_shape_of(selection.noun, loop.noun):
+        help = f"{repair}; what you want to ask, pin in the loop"
+        yield Problem(selection.place("seal"), Code.PB437, message, help)
+    elif not has_shape_of(noun, loop.noun):
         message = "the loop has other rounds or slots than this selection was made for"
         yield Problem(selection.place("rounds", at_key=True), Code.PB436, message, repair)
-        return
-    for pin in _unpicked(picks_in(selection.noun), loop):
-        message = f"the loop pins '{pin}', which this selection does not ask there"
-        yield Problem(selection.place("rounds", at_key=True), Code.PB436, message, repair)
-    price = sum(each.price for each in broken if each.price < NEED)
-    if price > selection.noun.short_of:
-        why = "; ".join(each.message for each in broken if each.price < NEED)
+    else:
+        for pin in _unpicked(picks_in(noun), loop):
+            message = f"the loop pins '{pin}', which this selection does not ask there"
+            yield Problem(selection.place("rounds", at_key=True), Code.PB436, message, repair)
+        yield from _of_reserves(selection, loop, bank, repair)
+
+
+def _more_broken(
+    selection: Entry[Selection], loop: Entry[Loop], broken: list[Violation]
+) -> Iterator[Problem]:
+    bought = [each for each in broken if each.price < NEED]
+    if sum(each.price for each in bought) > selection.noun.short_of:
+        why = "; ".join(each.message for each in bought)
         message = f"more rules are broken than when it was chosen: {why}"
-        yield Problem(selection.place("short_of"), Code.PB436, message, repair)
+        help = f"run {command(loop.id, '--repair')}"
+        yield Problem(selection.place("short_of"), Code.PB436, message, help)
+
+
+def _of_reserves(
+    selection: Entry[Selection], loop: Entry[Loop], bank: Bank, repair: str
+) -> Iterator[Problem]:
+    level, asked_ids = loop.id.split("/")[1], {id for ids in picks_in(selection.noun) for id in ids}
+    for index, round in enumerate(selection.noun.rounds):
+        question = bank.questions.get(round.reserve or "")
+        if question is None:
+            continue
+        noun, place = question.noun, selection.place("rounds", index, "reserve")
+        if noun.status != "active" or level not in noun.levels or question.id in asked_ids:
+            message = f"'{question.id}' can no longer be held in reserve: it is {noun.status}, for "
+            yield Problem(place, Code.PB436, message + f"{', '.join(noun.levels)}, or asked already", repair)
 
 
 def _unpicked(picks: Picks, loop: Entry[Loop]) -> Iterator[str]:

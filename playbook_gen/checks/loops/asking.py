@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from playbook_gen.bank import Bank, asked
-from playbook_gen.problems import Code, Problem
+from playbook_gen.problems import Code, Place, Problem
 from playbook_gen.selection import Supply, verify
 
 
@@ -13,6 +13,13 @@ def chosen(bank: Bank) -> Iterator[Problem]:
     supply = Supply(bank)
     for loop in bank.loops.values():
         yield from verify(supply, loop)
+    known = bank.known["loop"]
+    for selection in bank.selections.values():
+        if known is not None and selection.id not in known:
+            message = f"there is no loop '{selection.id}'"
+            yield Problem(
+                Place(selection.path), Code.PB436, message, "delete the file, or name it as its loop"
+            )
 
 
 def same_family(bank: Bank) -> Iterator[Problem]:
