@@ -23,7 +23,7 @@ SPOKEN = ("behavioural", "situational", "technical", "trade-off", "estimation", 
 def reserves(plan: Plan) -> tuple[str | None, ...]:
     """Return for each round of the loop the question in reserve; None where nothing suits.
 
-    It rates what its round rates if anything does, takes at most `RESERVE_MINUTES`, and nothing in the loop equals it.
+    It rates what its round rates, if anything does, and takes at most `RESERVE_MINUTES`.
     """
     taken = [pick.asks for pick in plan.asked]
     found: list[str | None] = []
