@@ -5,6 +5,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field, StringConstraints
 
 from playbook_gen.model.base import (
+    AiPolicyId,
     Allowed,
     CompetencyId,
     Day,
@@ -116,7 +117,10 @@ class LevelVariant(Noun):
 
 
 class Question(Noun):
-    """One askable question or exercise. Six keys make a draft; `active` needs the rest (PB303)."""
+    """One askable question or exercise. Six keys make a draft; `active` needs the rest (PB303).
+
+    With `ai_policy` it is asked only in a round that has that policy.
+    """
 
     title: Title
     status: Status = "draft"
@@ -147,6 +151,7 @@ class Question(Noun):
     by_level: dict[LevelId, LevelVariant] = {}
     answer_key: Prose | None = None
     materials: tuple[MaterialId, ...] = ()
+    ai_policy: AiPolicyId | None = None
     needs: tuple[QuestionId, ...] = ()
     equivalents: Id | None = None
     family: Id | None = None

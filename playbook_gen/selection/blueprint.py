@@ -75,7 +75,14 @@ class Blueprint:
         return self._elsewhere() | self._equivalents(self._avoid)
 
     def opening(self, slot: Slot) -> Opening:
-        return Opening(self.supply, self.loop, self.level_id, self.segment(slot), self._barred)
+        return Opening(
+            supply=self.supply,
+            loop=self.loop,
+            level=self.level_id,
+            ai_policy=self.loop.noun.rounds[slot.round].ai_policy,
+            segment=self.segment(slot),
+            barred=self._barred,
+        )
 
     def segment(self, slot: Slot) -> Segment:
         return self.loop.noun.rounds[slot.round].segments[slot.segment]

@@ -19,6 +19,7 @@ class Opening:
     supply: Supply
     loop: Entry[Loop]
     level: str
+    ai_policy: str
     segment: Segment
     barred: frozenset[str]
 
@@ -55,6 +56,12 @@ def _not_excluded(opening: Opening, id: str, _: Question) -> str | None:
     return "the loop excludes it" if id in opening.loop.noun.exclude else None
 
 
+def _under_the_policy(opening: Opening, _: str, question: Question) -> str | None:
+    if question.ai_policy in (None, opening.ai_policy):
+        return None
+    return f"it is for the AI policy {question.ai_policy}, the round has {opening.ai_policy}"
+
+
 def _fit_the_minutes(opening: Opening, _: str, question: Question) -> str | None:
     minutes, room = question.minutes_at(opening.level), opening.segment.minutes
     if minutes > room:
@@ -72,13 +79,21 @@ def _not_asked_elsewhere(opening: Opening, id: str, _: Question) -> str | None:
     return "it or an equivalent is asked elsewhere" if id in opening.barred else None
 
 
-FOR_PINS: tuple[Stage, ...] = (_active, _of_the_kind, _on_the_competencies, _for_the_level, _not_excluded)
+FOR_PINS: tuple[Stage, ...] = (
+    _active,
+    _of_the_kind,
+    _on_the_competencies,
+    _for_the_level,
+    _not_excluded,
+    _under_the_policy,
+)
 """What even a pin must meet."""
 STAGES: dict[str, Stage] = {
     "active": _active,
     "of the kind": _of_the_kind,
     "for the level": _for_the_level,
     "on the competencies": _on_the_competencies,
+    "under the AI policy": _under_the_policy,
     "fit the minutes": _fit_the_minutes,
     "no recall in practice": _no_recall_in_practice,
     "not excluded": _not_excluded,

@@ -1,10 +1,11 @@
 """What to do when a round runs short or long: a question in reserve, and the one or two that say most."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import combinations
 
 from playbook_gen.model import Segment
-from playbook_gen.selection.eligible import Opening, why_not
+from playbook_gen.selection.eligible import why_not
 from playbook_gen.selection.plan import Pick, Plan
 from playbook_gen.selection.score import draw
 from playbook_gen.selection.supply import Candidate
@@ -42,8 +43,7 @@ def _free(plan: Plan, picks: list[Pick], taken: list[Candidate]) -> Iterator[Can
     segment = Segment(
         minutes=RESERVE_MINUTES, of="slot", kinds=SPOKEN, competencies=wanted, count=SHORT_QUESTIONS
     )
-    some = plan.blueprint.opening(picks[0].slot)
-    opening = Opening(some.supply, some.loop, some.level, segment, some.barred)
+    opening = replace(plan.blueprint.opening(picks[0].slot), segment=segment)
     for id in plan.blueprint.supply.bank.questions:
         if why_not(opening, id) is None:
             each = plan.blueprint.candidate(id)
