@@ -130,18 +130,18 @@ def _named(supply: Supply, ids: tuple[str, ...]) -> list[Entry[Loop]]:
 def _select(supply: Supply, loop: Entry[Loop], wrong: tuple[Problem, ...], job: Job) -> Outcome:
     """Return what happens to one loop, whose selection is `wrong` or is not; nothing is written here."""
     path = job.root / path_of(loop.id)
-    old = path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
+    old = path.read_text(encoding="utf-8", errors="replace") if path.exists() else None
     now = None if wrong else plan_of(supply, loop)
-    if not old and not is_open(loop.noun):
+    if old is None and not is_open(loop.noun):
         return Outcome(loop, "pinned", now)
-    if old and job.mode is None:
+    if old is not None and job.mode is None:
         return Outcome(loop, "invalid" if wrong else "kept", now, wrong)
-    if old and job.mode == "repair" and not wrong:
+    if old is not None and job.mode == "repair" and not wrong:
         return Outcome(loop, "kept", now)
-    anew = old and job.mode in ("update", "fresh") and not job.out
+    anew = old is not None and job.mode in ("update", "fresh") and not job.out
     if anew and is_frozen(loop, job.wish.today) and not job.force:
         return Outcome(loop, "frozen", now)
-    proposal = propose(supply, loop, old, job.wish, _progress(loop.id))
+    proposal = propose(supply, loop, old or "", job.wish, _progress(loop.id))
     return Outcome(loop, "chosen", proposal.plan, proposal=proposal)
 
 

@@ -50,6 +50,8 @@ def _whole(value: Any) -> Any:
 
 
 def _day(value: Any) -> Any:
+    if isinstance(value, date):
+        return value
     if isinstance(value, str) and DAY.fullmatch(value):
         try:
             return date.fromisoformat(value)

@@ -1,0 +1,256 @@
+"""`playbook select`: what it writes, what it refuses, and that no selection is ever lost."""
+
+import json
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from playbook_gen import build
+from playbook_gen.cli import main
+from playbook_gen.selection import Supply, questions_in, verify
+
+SHIPPED = Path(__file__).parents[1]
+LOOP = "llm-application-engineer/mid"
+LOCK = f"content/selections/{LOOP}.yml"
+SOURCE = f"content/loops/{LOOP}.yml"
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    root = tmp_path_factory.mktemp("bank") / "bank"
+    for name in ("questions", "rubrics", "content"):
+        shutil.copytree(SHIPPED / name, root / name)
+    shutil.rmtree(root / "content/pages/guides")
+    for id in list((root / "content/loops").glob("*/*.yml")):
+        loop = id.relative_to(root / "content/loops").with_suffix("").as_posix()
+        if loop not in (LOOP, "llm-application-engineer/_base"):
+            id.unlink()
+            (root / f"content/selections/{loop}.yml").unlink(missing_ok=True)
+    return root
+
+
+@pytest.fixture
+def root(whole, tmp_path):
+    """The shipped bank with one loop."""
+    return shutil.copytree(whole, tmp_path / "bank")
+
+
+def select(root, *options):
+    return CliRunner().invoke(main, ["select", "--root", str(root), *map(str, options)])
+
+
+def change(root, path, old, new):
+    text = (root / path).read_text("utf-8")
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path}"
+    (root / path).write_text(text.replace(old, new), "utf-8")
+
+
+def question(root, id):
+    return next((root / "questions").glob(f"*/{id}.yml")).relative_to(root)
+
+
+def asked(root):
+    [loop] = build.load(root).bank.selections.values()
+    return [id for round in loop.noun.rounds for ids in round.slots for id in ids]
+
+
+def problems(root):
+    bank = build.load(root).bank
+    return list(verify(Supply(bank), bank.loops[LOOP]))
+
+
+def test_a_selection_that_holds_is_left_alone(root):
+    before = (root / LOCK).read_bytes()
+    done = select(root)
+    assert done.exit_code == 0
+    assert "unchanged. The best that" in done.output
+    assert (root / LOCK).read_bytes() == before
+
+
+def test_a_missing_selection_is_made_with_reasons(root):
+    before = (root / LOCK).read_text("utf-8")
+    (root / LOCK).unlink()
+    checked = select(root, "--check")
+    assert checked.exit_code == 1
+    assert not (root / LOCK).exists()
+    done = select(root, LOOP)
+    assert done.exit_code == 0
+    assert "chosen by the exact model, proven the best; 10 new of 10" in done.output
+    assert "  eval-design: + " in done.output
+    assert "      or " in done.output
+    assert (root / LOCK).read_text("utf-8") == before
+
+
+def test_a_leaked_question_is_repaired_with_nothing_else_changed(root):
+    gone = asked(root)[1]
+    path = question(root, gone)
+    change(root, path, "status: active\n", "status: leaked\nsince: 2026-11-21\n")
+    [problem] = [each for each in problems(root) if each.is_error]
+    assert f"'{gone}' cannot be asked here: it is leaked" in problem.message
+    assert f"playbook select {LOOP} --repair" in problem.help
+    refused = select(root)
+    assert refused.exit_code == 1
+    assert "does not hold; run `playbook select" in refused.output
+    before = asked(root)
+    done = select(root, "--repair")
+    assert done.exit_code == 0
+    assert f"{gone} → " in done.output
+    assert sum(old != new for old, new in zip(before, asked(root), strict=True)) == 1
+    assert problems(root) == []
+
+
+BROKEN = {
+    "conflict": lambda text: text.replace("rounds:", "<<<<<<< HEAD\nrounds:").replace(
+        "    reserve:", "=======\n>>>>>>> theirs\n    reserve:", 1
+    ),
+    "cut off": lambda text: text[: len(text) * 2 // 3],
+    "edited by hand": lambda text: text.replace("short_of: 0", "short_of: 900"),
+    "empty": lambda text: "",
+    "no YAML": lambda text: "\x00\x01",
+}
+
+
+@pytest.mark.parametrize("how", BROKEN)
+def test_a_broken_selection_is_told_and_repaired(root, how):
+    whole = (root / LOCK).read_text("utf-8")
+    before = asked(root)
+    (root / LOCK).write_text(BROKEN[how](whole), "utf-8")
+    broken = (root / LOCK).read_bytes()
+    errors = build.load(root).errors
+    assert {each.place.path for each in errors} == {LOCK}
+    assert all(f"playbook select {LOOP} --repair" in each.help for each in errors)
+    assert select(root).exit_code == 1
+    assert (root / LOCK).read_bytes() == broken
+    done = select(root, "--repair")
+    assert done.exit_code == 0, done.output
+    kept = len(set(before) & set(asked(root)))
+    assert kept == len(before) or how in ("empty", "no YAML", "cut off")
+    assert problems(root) == []
+
+
+def test_an_interrupted_solve_loses_nothing(root, monkeypatch):
+    before = (root / LOCK).read_bytes()
+
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(sys.modules["playbook_gen.selection.propose"], "choose", interrupted)
+    done = select(root, "--fresh")
+    assert done.exit_code == 1
+    assert "Aborted" in done.output
+    assert (root / LOCK).read_bytes() == before
+
+
+def test_a_write_that_fails_loses_nothing(root, monkeypatch):
+    before = (root / LOCK).read_bytes()
+    change(root, question(root, asked(root)[1]), "status: active\n", "status: leaked\nsince: 2026-11-21\n")
+
+    def full(*_, **__):
+        raise OSError("no space left")
+
+    monkeypatch.setattr(Path, "write_text", full)
+    assert select(root, "--repair").exit_code == 1
+    monkeypatch.undo()
+    assert (root / LOCK).read_bytes() == before
+    assert [each.name for each in (root / LOCK).parent.iterdir()] == ["mid.yml"]
+
+
+IN_USE = "in_use: {since: 2026-01-01, form: A, calibrated_by: 2, scored_by: 3, dry_runs: 2}\nstance:"
+
+
+def test_a_loop_in_use_is_frozen(root):
+    (root / SOURCE).write_text((root / SOURCE).read_text("utf-8") + IN_USE.removesuffix("stance:"), "utf-8")
+    first = asked(root)[1]
+    refused = select(root, "--update")
+    assert refused.exit_code == 1
+    assert "in use since 2026-01-01" in refused.output
+    change(root, question(root, first), "status: active\n", "status: leaked\nsince: 2026-11-21\n")
+    done = select(root, "--repair", "--because", "It was posted.")
+    assert done.exit_code == 0, done.output
+    [replaced] = build.load(root).bank.selections[LOOP].noun.replaced
+    assert (replaced.out, replaced.because) == (first, "It was posted.")
+    page = next(each for each in build.site(root).documents if each.url == f"loops/{LOOP}.html")
+    html = "".join(section.html for section in page.sections)
+    assert "Changed since this hiring cycle began" in html
+    assert "It was posted." in html
+    assert select(root, "--fresh", "--force").exit_code == 0
+
+
+def test_a_second_interview_asks_nothing_again(root, tmp_path):
+    out = tmp_path / "second.yml"
+    done = select(root, LOOP, "--avoid", root / LOCK, "--out", out)
+    assert done.exit_code == 0, done.output
+    bank = build.load(root).bank
+    before = {each for id in asked(root) for each in bank.group(id)}
+    again = questions_in(out.read_text("utf-8").partition("rounds:")[2]) & bank.questions.keys()
+    assert again
+    assert not before & again
+
+
+def test_a_loop_that_cannot_be_filled_says_what_to_add(root):
+    text = (root / SOURCE).read_text("utf-8")
+    (root / SOURCE).write_text(text.replace("kinds: [eval-design]", "kinds: [gate]"), "utf-8")
+    (root / LOCK).unlink()
+    done = select(root, LOOP)
+    assert done.exit_code == 0
+    assert "missing: 0 of 1 question found for the slot" in done.output
+    assert "of the kind → " in done.output
+    assert ": add a gate question" in done.output
+    assert select(root, "--strict").exit_code == 1
+    site = build.site(root)
+    page = next(each for each in site.documents if each.url == f"loops/{LOOP}.html")
+    assert any("0 of 1 question found" in section.html for section in page.sections)
+    assert {str(each.code) for each in site.warnings} >= {"PB435"}
+
+
+@pytest.mark.parametrize(
+    ("pins", "says"),
+    [
+        ("pin: [no-such-question]", "unknown question 'no-such-question'"),
+        ("pin: [ticket-triage-eval]", "cannot be asked here: it is eval-design"),
+        ("pin: [twelve-labelled-mails, twelve-labelled-mails]", "is asked already in this loop"),
+    ],
+)
+def test_a_pin_that_cannot_be_asked_stops_it(root, pins, says):
+    before = (root / LOCK).read_bytes()
+    text = (root / SOURCE).read_text("utf-8")
+    assert text.count("kinds: [behavioural], count: 3}") == 1
+    (root / SOURCE).write_text(text.replace("count: 3}", f"count: 3, {pins}}}"), "utf-8")
+    done = select(root, "--fresh")
+    assert done.exit_code == 1
+    assert says in done.output
+    assert f"{SOURCE}:" in done.output
+    assert (root / LOCK).read_bytes() == before
+
+
+def test_json_tells_all_that_text_tells(root):
+    (root / LOCK).unlink()
+    [told] = json.loads(select(root, "--format", "json").output)
+    assert (told["loop"], told["what"], told["method"], told["proven"]) == (LOOP, "chosen", "exact", True)
+    assert len(told["picks"]) == len(told["changes"]) == 10
+    assert all(each["why"] for each in told["picks"])
+    assert all(
+        cost >= 0
+        for each in told["picks"]
+        for other in each["alternates"][:1]
+        for cost in [other["cost"]["price"]]
+    )
+    assert told["missing"] == []
+    assert sum(each["target"] for each in told["coverage"].values()) == 100
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (["llm-application-engineer/middle"], "did you mean 'llm-application-engineer/mid'"),
+        (["--avoid", "x.yml"], "does not exist"),
+        (["--avoid", LOCK], "name a file with --out"),
+    ],
+)
+def test_wrong_usage_is_told(root, options, says):
+    done = select(root, *[root / each if each == LOCK else each for each in options])
+    assert done.exit_code == 2
+    assert says in done.output
