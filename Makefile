@@ -7,7 +7,7 @@ BIN := .venv/bin
 TIMED := .ci/timed
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test lint check hostile copycheck schemas lock clean
+.PHONY: site serve test lint check select hostile copycheck schemas lock clean
 
 site: .venv/site.stamp ## build the site into site/
 	@$(TIMED) "Build the site into site/" .ci/build-site $(BIN)
@@ -28,6 +28,9 @@ lint: .venv/dev.stamp ## style, types, layers
 check: .venv/site.stamp ## check the shipped questions, rubrics and loops
 	@$(TIMED) "Check the bank" $(BIN)/playbook check
 
+select: .venv/dev.stamp ## choose the questions of loops: make select ARGS="ai-engineer/mid --update"
+	@$(BIN)/playbook select $(ARGS)
+
 hostile: .venv/dev.stamp ## try a file of hostile payloads: make hostile PAYLOADS=FILE
 	@test -f "$(PAYLOADS)" || { echo "name a file: make hostile PAYLOADS=FILE" >&2; exit 2; }
 	@PAYLOADS="$(abspath $(PAYLOADS))" $(TIMED) "Hostile payloads" $(BIN)/python -m pytest -q -k "not of_every_kind and not results_of_a_search" tests/test_hostile.py tests/browser/test_hostile.py
@@ -41,7 +44,7 @@ schemas: .venv/site.stamp ## rewrite the JSON Schemas that editors use
 
 lock: .venv/dev.stamp ## pin the newest versions the ranges of pyproject.toml allow
 	$(BIN)/uv pip compile pyproject.toml --group build $(LOCK) -o requirements/site.txt
-	$(BIN)/uv pip compile pyproject.toml --group build --group dev -c requirements/site.txt $(LOCK) -o requirements/dev.txt
+	$(BIN)/uv pip compile pyproject.toml --extra select --group build --group dev -c requirements/site.txt $(LOCK) -o requirements/dev.txt
 
 LOCK := --quiet --upgrade --no-header --generate-hashes --universal --python-version 3.11
 

@@ -62,7 +62,7 @@ class Job:
 @click.option(
     "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write one selection to this file."
 )
-@click.option("--because", default="", help="Why, for the record of a loop in use.")
+@click.option("--because", help="Why, for the record of a loop in use.")
 @click.option("--seconds", default=SECONDS, show_default=True, help="How long one loop may take to solve.")
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def select(  # noqa: PLR0913 one parameter an option
@@ -75,7 +75,7 @@ def select(  # noqa: PLR0913 one parameter an option
     strict: bool,
     avoid: Path | None,
     out: Path | None,
-    because: str,
+    because: str | None,
     seconds: float,
     style: str,
 ) -> None:

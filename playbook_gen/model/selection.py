@@ -25,7 +25,7 @@ class Replacement(Noun):
     on: Day
     out: Id
     by: QuestionId | None = None
-    because: Prose
+    because: Prose | None = None
 
 
 class Selection(Noun):

@@ -64,7 +64,7 @@ class Change:
     on: str
     out: str
     by: str
-    because: str
+    because: str | None
 
 
 @dataclass(frozen=True, kw_only=True)

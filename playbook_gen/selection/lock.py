@@ -88,7 +88,7 @@ def _digest(data: Any) -> str:
     return sha256(text.encode()).hexdigest()[:DIGITS]
 
 
-def replacements(old: Selection, picks: Picks, today: date, because: str) -> tuple[Replacement, ...]:
+def replacements(old: Selection, picks: Picks, today: date, because: str | None) -> tuple[Replacement, ...]:
     """Return what was exchanged so far and now: a loop in use shows what changed in its cycle."""
     before = [id for ids in picks_in(old) for id in ids]
     after = [id for ids in picks for id in ids]
@@ -125,4 +125,5 @@ def _lines(selection: Selection) -> Iterator[str]:
         yield f"    out: {each.out}"
         if each.by:
             yield f"    by: {each.by}"
-        yield f"    because: {json.dumps(each.because, ensure_ascii=False)}"
+        if each.because:
+            yield f"    because: {json.dumps(each.because, ensure_ascii=False)}"

@@ -24,7 +24,7 @@ class Wish:
     today: date
     avoid: frozenset[str] = frozenset()
     seconds: float = SECONDS
-    because: str = ""
+    because: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The independent judge of a choice: plain Python, no solver. The build uses it on every loop."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from playbook_gen.bank import Bank, Entry, asked, has_shape_of, layout, slots
 from playbook_gen.model import Loop, Selection
@@ -8,7 +9,7 @@ from playbook_gen.problems import Code, Place, Problem
 from playbook_gen.selection.blueprint import Blueprint, Picks, picks_of
 from playbook_gen.selection.lock import VERSION, command, picks_in, seal
 from playbook_gen.selection.plan import Plan
-from playbook_gen.selection.rules import NEED, Violation, violations
+from playbook_gen.selection.rules import NEED, NEVER, Violation, violations
 from playbook_gen.selection.shortage import advice
 from playbook_gen.selection.supply import Supply
 
@@ -31,6 +32,7 @@ def verify(supply: Supply, loop: Entry[Loop]) -> Iterator[Problem]:
     misfits = list(_misfits(selection, loop, bank)) if selection else []
     yield from misfits
     if misfits:
+        yield from _of_pins(bank, loop)
         return
     broken: list[Violation] = []
     if is_readable(bank, loop):
@@ -95,6 +97,14 @@ def _misfits(selection: Entry[Selection], loop: Entry[Loop], bank: Bank) -> Iter
             message = f"the loop pins '{pin}', which this selection does not ask there"
             yield Problem(selection.place("rounds", at_key=True), Code.PB436, message, repair)
         yield from _of_reserves(selection, loop, bank, repair)
+
+
+def _of_pins(bank: Bank, loop: Entry[Loop]) -> Iterator[Problem]:
+    """Yield what is wrong with the pins alone, whatever a selection that does not hold says."""
+    bare = Supply(replace(bank, selections={}, filled={}))
+    if is_readable(bare.bank, loop):
+        plan = plan_of(bare, loop)
+        yield from (_problem(plan, each) for each in violations(plan) if each.price >= NEVER)
 
 
 def _more_broken(
