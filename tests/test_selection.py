@@ -197,7 +197,8 @@ def test_a_better_question_is_told_and_taken_by_an_update(shipped):
     assert "calibrated-one" in {each for ids in solved.picks for each in ids}
 
 
-def test_every_shipped_loop_is_the_proven_best(shipped):
+def test_every_shipped_loop_holds(shipped):
+    """A better question may come: that is told and turns nothing red."""
     supply = Supply(shipped)
     for id, loop in shipped.loops.items():
         selection = shipped.selections[id].noun
@@ -205,20 +206,34 @@ def test_every_shipped_loop_is_the_proven_best(shipped):
         assert (selection.proven, selection.short_of) == ("yes", 0)
         plan = plan_of(supply, loop)
         assert outside(plan) == {}, "coverage within tolerance, or its page says so: then say here which"
-        assert state_of(supply, plan).name == "ok"
-        fresh = choose(plan.blueprint)
-        assert fresh.proven
-        assert score(Plan(plan.blueprint, fresh.picks))[:5] == score(plan)[:5]
+        assert state_of(supply, plan).name in ("ok", "better available")
 
 
-def test_no_exchange_in_a_shipped_loop_would_gain_anything(shipped):
+@pytest.fixture(scope="module")
+def best(shipped):
+    """The proven best plan of every shipped loop, on two cores in far less than 60 s."""
     supply = Supply(shipped)
-    for loop in shipped.loops.values():
-        plan = plan_of(supply, loop)
+    plans = {}
+    for id, loop in shipped.loops.items():
+        found = Blueprint(supply, loop)
+        solved = choose(found)
+        assert solved.proven
+        plans[id] = Plan(found, solved.picks)
+    return plans
+
+
+def test_no_exchange_in_the_best_plan_would_gain_anything(best):
+    """Swaps are scored in plain Python: were the solver's model another one, something would gain."""
+    for plan in best.values():
         for pick in plan.asked:
-            assert pick.asks.id in pick.slot.pinned or not any(
-                is_better(each.cost) for each in swaps(plan, pick)
-            )
+            pinned = pick.asks.id in pick.slot.pinned
+            assert pinned or not any(is_better(each.cost) for each in swaps(plan, pick))
+
+
+def test_what_is_best_is_proven_without_the_lock(best, shipped):
+    supply = Supply(shipped)
+    for id, plan in best.items():
+        assert score(plan)[:5] <= score(plan_of(supply, shipped.loops[id]))[:5]
 
 
 def without(bank, id):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TypeAlias
 
-from playbook_gen.problems import Code, did_you_mean, plural
+from playbook_gen.problems import Code, plural
 from playbook_gen.selection.eligible import FOR_PINS, why_not
 from playbook_gen.selection.plan import Pick, Plan
 
@@ -176,9 +176,7 @@ def must_be_asked(plan: Plan) -> Iterator[Violation]:
     touched = frozenset[str]().union(*(pick.asks.touches for pick in plan.asked))
     for topic in plan.blueprint.level.must_ask:
         if topic not in touched:
-            entries = plan.blueprint.supply.bank.questions.values()
-            known = sorted({entry.noun.topic for entry in entries if entry.noun.topic})
-            help = did_you_mean(topic, known)
+            help = "ask a question that touches it"
             message = f"no question or follow-up on '{topic}'"
             yield Violation(Code.PB419, MUST_ASK, message, help, key=("rounds",), about=topic)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from playbook_gen.problems import Code
+from playbook_gen.problems import Code, did_you_mean
 from playbook_gen.selection.blueprint import Blueprint, Slot
 from playbook_gen.selection.eligible import waterfall
 from playbook_gen.selection.rules import Violation
@@ -16,7 +16,9 @@ def advice(blueprint: Blueprint, violation: Violation) -> str:
         return of_slot(blueprint, blueprint.slots[violation.slot])
     if violation.code is Code.PB419:
         steps = _steps(blueprint, f"touch {about}", lambda each: about in each.touches)
-        return f"{violation.help}; {steps}"
+        entries = blueprint.supply.bank.questions.values()
+        known = sorted({entry.noun.topic for entry in entries if entry.noun.topic})
+        return f"{did_you_mean(about, known)}; {steps}"
     if about:
         steps = _steps(blueprint, f"rate {about}", lambda each: about in each.rates)
         return f"{violation.help}; {steps}"
