@@ -206,8 +206,7 @@ def _facts(bank: Bank, plan: Plan) -> tuple[str, ...]:
     return (
         plural(len(loop.rounds), "round"),
         time,
-        plural(len(plan.asked), "question"),
+        f"{plural(len(plan.asked), 'question')}, {public} of them public",
         f"{len(pool)} in the pool",
-        f"{public} public",
         *((f"in use since {loop.in_use.since}, form {loop.in_use.form}",) if loop.in_use else ()),
     )
