@@ -11,7 +11,16 @@ from pathlib import Path
 from playbook_gen.bank import Bank, assemble
 from playbook_gen.checks import check, review_due
 from playbook_gen.history import last_changes
-from playbook_gen.pages import address_of, addresses, misplaced, notice, pages, place_of_link, problems_page
+from playbook_gen.pages import (
+    address_of,
+    addresses,
+    makers,
+    misplaced,
+    notice,
+    pages,
+    place_of_link,
+    problems_page,
+)
 from playbook_gen.problems import BankError, Problem, in_file_order
 from playbook_gen.render import Document, anchors_of, dead_links, links_of, render, render_block
 from playbook_gen.selection import command, fill, loop_of
@@ -77,11 +86,11 @@ def _dead_links_of_guides(bank: Bank) -> Iterator[Problem]:
     """Guides are the one place where people write links; only what they link to is rendered."""
     if not bank.guides:
         return
-    made = {page.address: page for page in pages(bank)}
-    guides = [render(made[addresses.guide(guide.path)], {}) for guide in bank.guides]
+    make = makers(bank)
+    guides = [render(make[addresses.guide(guide.path)](), {}) for guide in bank.guides]
     wanted = {addresses.target(guide.url, href) for guide in guides for href in links_of(guide)}
-    anchors = {f"{name}.html": anchors_of(render(made[name], {})) for name in sorted(wanted & made.keys())}
-    known = dict.fromkeys((f"{name}.html" for name in made), frozenset[str]()) | anchors
+    anchors = {f"{name}.html": anchors_of(render(make[name](), {})) for name in sorted(wanted & make.keys())}
+    known = dict.fromkeys((f"{name}.html" for name in make), frozenset[str]()) | anchors
     files = {each.url for each in _attachments(bank)}
     written = {guide.path: guide for guide in bank.guides}
     for dead in dead_links(guides, known, files):

@@ -1,6 +1,7 @@
 """View models: what each page shows, decided before any template runs; owns every address."""
 
 from collections.abc import Callable
+from functools import partial
 
 from playbook_gen.bank import Bank
 from playbook_gen.pages import addresses
@@ -34,6 +35,7 @@ __all__ = [
     "Page",
     "address_of",
     "addresses",
+    "makers",
     "misplaced",
     "notice",
     "pages",
@@ -44,33 +46,45 @@ __all__ = [
 
 def pages(bank: Bank) -> list[Page]:
     """Return every page of a bank that has no error, in the order of the navigation."""
+    return [make() for make in makers(bank).values()]
+
+
+def makers(bank: Bank) -> dict[str, Callable[[], Page]]:
+    """Return address → what makes the page there, for those who need a few of them only."""
     supply = Supply(bank)
-    return [
-        home(bank),
-        *(loop_page(supply, loop) for loop in bank.loops.values()),
-        *(prep_page(supply, loop, round) for loop in bank.loops.values() for round in loop.noun.rounds),
-        questions_page(bank),
-        *(question_page(bank, question) for question in bank.questions.values()),
-        competencies_page(bank),
-        rubrics_page(bank),
-        red_flags_page(bank),
-        mistakes_page(bank),
-        drops_page(bank),
-        *(guide_page(guide) for guide in bank.guides),
-        sources_page(bank),
-        *(page(bank) for page, entries in _optional(bank) if entries),
-        *(calibration_page(bank, each) for each in bank.calibrations.values()),
-        *(material_page(bank, material) for material in bank.materials.values()),
-    ]
+    return {
+        addresses.HOME: partial(home, bank),
+        **{addresses.loop(id): partial(loop_page, supply, loop) for id, loop in bank.loops.items()},
+        **{
+            addresses.prep(id, round.id): partial(prep_page, supply, loop, round)
+            for id, loop in bank.loops.items()
+            for round in loop.noun.rounds
+        },
+        addresses.QUESTIONS: partial(questions_page, bank),
+        **{addresses.question(id): partial(question_page, bank, each) for id, each in bank.questions.items()},
+        addresses.COMPETENCIES: partial(competencies_page, bank),
+        addresses.RUBRICS: partial(rubrics_page, bank),
+        addresses.RED_FLAGS: partial(red_flags_page, bank),
+        addresses.MISTAKES: partial(mistakes_page, bank),
+        addresses.DROPS: partial(drops_page, bank),
+        **{addresses.guide(guide.path): partial(guide_page, guide) for guide in bank.guides},
+        addresses.SOURCES: partial(sources_page, bank),
+        **{address: partial(page, bank) for address, page, entries in _optional(bank) if entries},
+        **{
+            addresses.calibration(id): partial(calibration_page, bank, each)
+            for id, each in bank.calibrations.items()
+        },
+        **{addresses.material(id): partial(material_page, bank, each) for id, each in bank.materials.items()},
+    }
 
 
-def _optional(bank: Bank) -> list[tuple[Callable[[Bank], Page], object]]:
+def _optional(bank: Bank) -> list[tuple[str, Callable[[Bank], Page], object]]:
     """Return the pages of optional files, each with what it shows: nothing to show, no page."""
     return [
-        (checklists_page, bank.checklists),
-        (faq_page, bank.faqs),
-        (do_not_ask_page, bank.do_not_ask),
-        (disagreements_page, bank.disagreements),
-        (principles_page, bank.principles or bank.stories),
-        (facts_page, bank.facts or bank.reference_loops),
+        (addresses.CHECKLISTS, checklists_page, bank.checklists),
+        (addresses.FAQ, faq_page, bank.faqs),
+        (addresses.DO_NOT_ASK, do_not_ask_page, bank.do_not_ask),
+        (addresses.DISAGREEMENTS, disagreements_page, bank.disagreements),
+        (addresses.PRINCIPLES, principles_page, bank.principles or bank.stories),
+        (addresses.FACTS, facts_page, bank.facts or bank.reference_loops),
     ]
