@@ -313,7 +313,7 @@ def hidden_losses(root, scratch, lines):
 
 
 def linked_files(bank):
-    """Return the guides, and the files of the pages that guides link into: no lost line ends a page."""
+    """Return the guides, and the files whose pages guides link into: only those make or lose an anchor."""
     made = pages(bank)
     wanted = {
         addresses.target(document.url, href)
@@ -321,7 +321,7 @@ def linked_files(bank):
         for href in links_of(document)
         if "#" in href
     }
-    linked = {path for page in made if page.address in wanted for path in page.files}
+    linked = {page.source for page in made if page.address in wanted}
     return linked | {guide.path for guide in bank.guides}
 
 
