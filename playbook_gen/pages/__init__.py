@@ -5,6 +5,7 @@ from collections.abc import Callable
 from playbook_gen.bank import Bank
 from playbook_gen.pages import addresses
 from playbook_gen.pages.guide import guide_page, misplaced, place_of_link
+from playbook_gen.pages.health import has_health, health_page
 from playbook_gen.pages.home import home
 from playbook_gen.pages.knowledge import (
     calibration_page,
@@ -23,7 +24,7 @@ from playbook_gen.pages.question import question_page, questions_page
 from playbook_gen.pages.sources import disagreements_page, sources_page
 from playbook_gen.pages.standards import competencies_page, red_flags_page, rubrics_page
 from playbook_gen.pages.where import address_of
-from playbook_gen.selection import Supply
+from playbook_gen.selection import Supply, plan_of
 
 TABS = ("Home", "Loops", "Questions", "Scoring", "Mistakes", "Guides", "Sources")
 
@@ -45,11 +46,13 @@ __all__ = [
 def pages(bank: Bank) -> list[Page]:
     """Return every page of a bank that has no error, in the order of the navigation."""
     supply = Supply(bank)
+    plans = [plan_of(supply, loop) for loop in bank.loops.values()]
     return [
         home(bank),
-        *(loop_page(supply, loop) for loop in bank.loops.values()),
+        *(loop_page(supply, plan) for plan in plans),
         *(prep_page(supply, loop, round) for loop in bank.loops.values() for round in loop.noun.rounds),
         questions_page(bank),
+        *([health_page(supply, plans)] if has_health(bank) else []),
         *(question_page(bank, question) for question in bank.questions.values()),
         competencies_page(bank),
         rubrics_page(bank),
