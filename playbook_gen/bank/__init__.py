@@ -3,6 +3,7 @@
 from playbook_gen.bank.asked import (
     Asked,
     asked,
+    asked_beside,
     axes_of,
     fits,
     has_shape_of,
@@ -25,6 +26,7 @@ __all__ = [
     "Layout",
     "Reference",
     "asked",
+    "asked_beside",
     "assemble",
     "axes_of",
     "fits",

@@ -60,6 +60,16 @@ def _place(bank: Bank, loop: Entry[Loop], at: tuple[int, int, int, int], id: str
     return loop.place("rounds", r, "segments", s)
 
 
+def asked_beside(loop: Loop) -> Iterator[str]:
+    """Yield the ids that a loop asks outside its slots: at the gate, by the recruiter, on another path."""
+    if loop.gate:
+        yield loop.gate.question
+    if loop.recruiter:
+        yield from loop.recruiter.asks
+    for path in loop.alternates:
+        yield from path.replace.values()
+
+
 def axes_of(bank: Bank, question: Question) -> tuple[Axis, ...]:
     """Return the axes a question is rated on: its own, its rubric's, or the one of its `anchors`."""
     if question.axes:

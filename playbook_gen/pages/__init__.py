@@ -6,6 +6,7 @@ from functools import partial
 from playbook_gen.bank import Bank
 from playbook_gen.pages import addresses
 from playbook_gen.pages.guide import guide_page, misplaced, place_of_link
+from playbook_gen.pages.health import has_health, health_page
 from playbook_gen.pages.home import home
 from playbook_gen.pages.knowledge import (
     calibration_page,
@@ -24,7 +25,7 @@ from playbook_gen.pages.question import question_page, questions_page
 from playbook_gen.pages.sources import disagreements_page, sources_page
 from playbook_gen.pages.standards import competencies_page, red_flags_page, rubrics_page
 from playbook_gen.pages.where import address_of
-from playbook_gen.selection import Supply
+from playbook_gen.selection import Supply, plan_of
 
 TABS = ("Home", "Loops", "Questions", "Scoring", "Mistakes", "Guides", "Sources")
 
@@ -52,15 +53,21 @@ def pages(bank: Bank) -> list[Page]:
 def makers(bank: Bank) -> dict[str, Callable[[], Page]]:
     """Return address → what makes the page there, for those who need a few of them only."""
     supply = Supply(bank)
+    plans = {id: plan_of(supply, loop) for id, loop in bank.loops.items()}
     return {
         addresses.HOME: partial(home, bank),
-        **{addresses.loop(id): partial(loop_page, supply, loop) for id, loop in bank.loops.items()},
+        **{addresses.loop(id): partial(loop_page, supply, plan) for id, plan in plans.items()},
         **{
             addresses.prep(id, round.id): partial(prep_page, supply, loop, round)
             for id, loop in bank.loops.items()
             for round in loop.noun.rounds
         },
         addresses.QUESTIONS: partial(questions_page, bank),
+        **(
+            {addresses.HEALTH: partial(health_page, supply, tuple(plans.values()))}
+            if has_health(bank)
+            else {}
+        ),
         **{addresses.question(id): partial(question_page, bank, each) for id, each in bank.questions.items()},
         addresses.COMPETENCIES: partial(competencies_page, bank),
         addresses.RUBRICS: partial(rubrics_page, bank),

@@ -4,6 +4,7 @@ from posixpath import dirname, join, normpath, relpath
 
 HOME = "index"
 QUESTIONS = "questions"
+HEALTH = "bank-health"
 COMPETENCIES = "competencies"
 RUBRICS = "rubrics"
 RED_FLAGS = "red-flags"
@@ -21,6 +22,7 @@ FIXED = frozenset(
     {
         HOME,
         QUESTIONS,
+        HEALTH,
         COMPETENCIES,
         RUBRICS,
         RED_FLAGS,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from playbook_gen.bank import Bank, Entry
 from playbook_gen.model import Loop, Role
 from playbook_gen.pages import addresses, words
+from playbook_gen.pages.health import has_health
 from playbook_gen.pages.page import Block, Link, Page
 
 
@@ -106,6 +107,7 @@ def _errands(bank: Bank) -> Errands:
     def errand(title: str, to: str, says: str) -> Errand:
         return Errand(Link(title, addresses.href(addresses.HOME, to)), says)
 
+    health = errand("Bank health", addresses.HEALTH, "Where questions run out, and what to write next.")
     active = sum(question.noun.status == "active" for question in bank.questions.values())
     return Errands(
         id="something-else",
@@ -127,5 +129,6 @@ def _errands(bank: Bank) -> Errands:
                 addresses.DROPS,
                 "Rounds that test another job, and what replaces them.",
             ),
+            *([health] if has_health(bank) else []),
         ),
     )

@@ -11,7 +11,7 @@ from playbook_gen.pages.choice import coverage_block, missing, timeline
 from playbook_gen.pages.page import Block, Link, Page
 from playbook_gen.pages.parts import round_title, sources_block
 from playbook_gen.problems import plural
-from playbook_gen.selection import Plan, Supply, plan_of
+from playbook_gen.selection import Plan, Supply
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,8 +83,8 @@ class RoleBlock(Block):
     role: Role
 
 
-def loop_page(supply: Supply, loop: Entry[Loop]) -> Page:
-    bank, plan = supply.bank, plan_of(supply, loop)
+def loop_page(supply: Supply, plan: Plan) -> Page:
+    bank, loop = supply.bank, plan.blueprint.loop
     role, level = (bank.roles[loop.id.split("/")[0]].noun, bank.levels[loop.id.split("/")[1]].noun)
     here = addresses.loop(loop.id)
     questions = [each.question for each in asked(bank, loop)]

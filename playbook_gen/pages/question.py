@@ -6,6 +6,7 @@ from playbook_gen.bank import Bank, Entry, layout, main_competency, shares
 from playbook_gen.model import Question
 from playbook_gen.pages import addresses, words
 from playbook_gen.pages.biting import INTERVIEWER, biting, mistakes_block
+from playbook_gen.pages.health import has_health
 from playbook_gen.pages.page import Block, Link, Page
 from playbook_gen.pages.parts import question_block, round_title, scale_block, sources_block
 from playbook_gen.pages.where import loop_title
@@ -52,6 +53,12 @@ class QuestionRow:
     link: Link
     facts: tuple[str, ...]
     decides: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionsLead(Block):
+    facts: tuple[str, ...]
+    health: Link | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,7 +109,10 @@ def questions_page(bank: Bank) -> Page:
         if rows:
             blocks.append(QuestionList(id=competency.id, title=competency.noun.title, rows=rows, found=False))
     active = sum(entry.noun.status == "active" for entry in bank.questions.values())
-    lead = QuestionLead(facts=(plural(active, "active question"),), decides=None, status="active")
+    health = Link("Bank health", addresses.href(addresses.QUESTIONS, addresses.HEALTH))
+    lead = QuestionsLead(
+        facts=(plural(active, "active question"),), health=health if has_health(bank) else None
+    )
     return Page(address=addresses.QUESTIONS, title="Questions", tab="Questions", blocks=(lead, *blocks))
 
 

@@ -32,6 +32,11 @@ def kind(name: str) -> str:
     return KINDS.get(name, name.capitalize())
 
 
+def either(names: list[str]) -> str:
+    """Return `a, b or c`."""
+    return " or ".join([*filter(None, [", ".join(names[:-1])]), *names[-1:]])
+
+
 def when(text: str) -> str:
     """Return how a follow-up's `when` is shown."""
     return {"always": "Always", "time-left": "If time is left"}.get(text, text[:1].upper() + text[1:])

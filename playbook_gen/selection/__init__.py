@@ -5,12 +5,14 @@ a form; the lock, the reasons and the plain words for what is missing are ours.
 """
 
 from playbook_gen.selection.blueprint import Blueprint, Picks, picks_of
+from playbook_gen.selection.demand import CHOICES, Spot, lost_at, spots
+from playbook_gen.selection.eligible import STAGES
 from playbook_gen.selection.fill import fill, is_open
 from playbook_gen.selection.lock import command, loop_of, path_of, text_of
 from playbook_gen.selection.plan import Pick, Plan
 from playbook_gen.selection.propose import Proposal, Wish, is_frozen, propose, questions_in
 from playbook_gen.selection.reserve import SHORT_MINUTES, reserves, short_mode
-from playbook_gen.selection.rules import violations
+from playbook_gen.selection.rules import most_recall, violations
 from playbook_gen.selection.score import Score, coverage, outside, score
 from playbook_gen.selection.select import SECONDS, choose, has_solver
 from playbook_gen.selection.shortage import advice, of_slot
@@ -21,9 +23,11 @@ from playbook_gen.selection.swaps import Swap, swaps, why
 from playbook_gen.selection.verify import plan_of, verify
 
 __all__ = [
+    "CHOICES",
     "DONE",
     "SECONDS",
     "SHORT_MINUTES",
+    "STAGES",
     "Blueprint",
     "Mode",
     "Pick",
@@ -32,6 +36,7 @@ __all__ = [
     "Proposal",
     "Score",
     "Solved",
+    "Spot",
     "State",
     "Supply",
     "Swap",
@@ -46,6 +51,8 @@ __all__ = [
     "is_frozen",
     "is_open",
     "loop_of",
+    "lost_at",
+    "most_recall",
     "of_slot",
     "outside",
     "path_of",
@@ -57,6 +64,7 @@ __all__ = [
     "reserves",
     "score",
     "short_mode",
+    "spots",
     "state_of",
     "swaps",
     "text_of",

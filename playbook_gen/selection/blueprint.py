@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
-from playbook_gen.bank import Entry, slots
+from playbook_gen.bank import Entry, asked_beside, slots
 from playbook_gen.model import Level, Loop, Role, Round, Segment
 from playbook_gen.selection.eligible import Opening, eligible
 from playbook_gen.selection.supply import Candidate, Supply
@@ -105,11 +105,7 @@ class Blueprint:
 
     def _elsewhere(self) -> frozenset[str]:
         """Return what the gate, the recruiter and the alternate path ask, and all that it gives away."""
-        noun = self.loop.noun
-        ids = [noun.gate.question] if noun.gate else []
-        ids.extend(noun.recruiter.asks if noun.recruiter else ())
-        ids.extend(id for path in noun.alternates for id in path.replace.values())
-        known = frozenset(id for id in ids if id in self.supply.bank.questions)
+        known = frozenset(self.supply.bank.questions.keys() & asked_beside(self.loop.noun))
         return self._equivalents(known).union(*(self.candidate(id).not_with for id in known))
 
     def _equivalents(self, ids: frozenset[str]) -> frozenset[str]:

@@ -108,6 +108,12 @@ def why_not(opening: Opening, id: str, stages: Iterable[Stage] = tuple(STAGES.va
     return next((why for stage in stages if (why := stage(opening, id, question))), None)
 
 
+def stage_lost(opening: Opening, id: str) -> str | None:
+    """Return the name of the first stage that a question does not meet, or None when it can be asked."""
+    question = opening.supply.bank.questions[id].noun
+    return next((words for words, stage in STAGES.items() if stage(opening, id, question)), None)
+
+
 def eligible(opening: Opening) -> Iterator[str]:
     """Yield the ids of the questions that a slot may ask, in the order of their files."""
     for id in opening.supply.bank.questions:

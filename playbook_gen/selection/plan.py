@@ -39,6 +39,11 @@ class Plan:
         """All minutes that questions take."""
         return sum(pick.asks.minutes for pick in self.asked)
 
+    @cached_property
+    def recalled(self) -> int:
+        """The minutes that questions of recall take."""
+        return sum(pick.asks.minutes for pick in self.asked if pick.asks.is_recall)
+
     def rounds(self) -> Iterator[tuple[int, list[Pick]]]:
         """Yield each round's index and what it asks."""
         for index in dict.fromkeys(pick.slot.round for pick in self.asked):

@@ -151,10 +151,9 @@ def recall_is_rare(plan: Plan) -> Iterator[Violation]:
         if pick.asks.is_recall and pick.asks.is_practical:
             message = f"'{pick.asks.id}' is recall in a practical round"
             yield Violation(Code.PB417, SHAPE, message, "pin a question of another depth", pick)
-    recalled = sum(pick.asks.minutes for pick in plan.asked if pick.asks.is_recall)
     most = most_recall(plan.blueprint.level.recall)
-    if recalled * 100 > most * plan.minutes:
-        message = f"recall takes {recalled} of {plan.minutes} asked minutes; {most} % are allowed"
+    if plan.recalled * 100 > most * plan.minutes:
+        message = f"recall takes {plan.recalled} of {plan.minutes} asked minutes; {most} % are allowed"
         yield Violation(Code.PB417, SHAPE, message, "ask fewer recall questions", key=("rounds",))
 
 

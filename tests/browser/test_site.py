@@ -20,6 +20,7 @@ PAGES = {
     "guide": "guides/first-round.html",
     "material": "materials/letters.html",
     "questions": "questions.html",
+    "health": "bank-health.html",
 }
 both_ways = pytest.mark.parametrize("way", ["http", "file"])
 PHONE = {"width": 390, "height": 844}
