@@ -4,6 +4,7 @@
 `ALL_LINES=2/3` every third of them, from the second on.
 """
 
+import gc
 import os
 import random
 import re
@@ -250,13 +251,20 @@ def test_a_mutated_file_is_problems_inside_that_file():
 
 @pytest.fixture
 def remembering(monkeypatch):
-    """Work out once what depends on one file or one text only, not again for every lost line."""
+    """Work out once what depends on one file or one text only, not again for every lost line.
+
+    What is remembered grows and stays, and collecting garbage would look through it again and again.
+    """
     assembling = sys.modules["playbook_gen.bank.assemble"]
     for name in ("load", "written_well"):
         monkeypatch.setattr(assembling, name, once_a_source(getattr(assembling, name)))
+    monkeypatch.setattr(assembling, "texts", once_a_noun(assembling.texts))
     monkeypatch.setattr(prose, "refusal", cache(prose.refusal))
     parsed = cache(lambda text: parse_guide(text, lambda address: address))
     monkeypatch.setattr(prose, "parse_guide", lambda text, link: parsed(text))
+    gc.disable()
+    yield
+    gc.enable()
 
 
 def once_a_source(function):
@@ -268,6 +276,19 @@ def once_a_source(function):
         if key not in known:
             result = function(noun, source, *more)
             known[key] = (result if isinstance(result, list | noun) else list(result), source)
+        return known[key][0]
+
+    return found
+
+
+def once_a_noun(texts):
+    """Remember the texts found in a noun's data; the data stays, so that its id does."""
+    known = {}
+
+    def found(shape, data):
+        key = (id(shape), id(data))
+        if key not in known:
+            known[key] = (texts(shape, data), data)
         return known[key][0]
 
     return found
