@@ -158,6 +158,7 @@ class Code(Enum):
     PB436 = ("selection-outdated", Severity.ERROR, "a selection that its loop or its questions left behind")
     PB437 = ("selection-edited", Severity.ERROR, "a selection that was changed by hand")
     PB438 = ("no-selection", Severity.WARNING, "a loop that leaves slots open and has no selection")
+    PB439 = ("type-segments", Severity.ERROR, "a round type divided as no loop could take it over")
 
     PB501 = (
         "unsafe-prose",
