@@ -8,25 +8,14 @@ import click
 
 from playbook_gen import build
 from playbook_gen.bank import Bank
-from playbook_gen.cli.asking import answer, known_or_wrong
 from playbook_gen.cli.choosing import Job, is_of_a_selection, outcome_of, write
-from playbook_gen.cli.report import as_lines
+from playbook_gen.cli.loop_answers import brief_of, refuse_unknown
+from playbook_gen.cli.report import Outcome, as_lines
 from playbook_gen.cli.told import ROOT, checked_or_exit, problem_lines, today, write_or_exit
+from playbook_gen.pages import thin_spots
 from playbook_gen.problems import Code, Problem
-from playbook_gen.scaffold import (
-    EVEN,
-    LIKE,
-    Brief,
-    UnableError,
-    draft,
-    suggested_goal,
-    suggested_rounds,
-    suggested_weights,
-    text_of,
-    thin,
-    weights_by,
-)
-from playbook_gen.selection import Blueprint, Supply, Wish, command, path_of
+from playbook_gen.scaffold import UnableError, draft, text_of
+from playbook_gen.selection import Supply, Wish, command, path_of, spots
 
 FOLDER = "content/loops/"
 
@@ -46,20 +35,15 @@ def loop(name: str, root: Path, rounds: str | None, weights: str | None, goal: s
     or has errors; 2: wrong usage.
     """
     bank = checked_or_exit(root, but=_is_mended_by(name)).bank
-    _refuse_unknown(bank, name)
+    refuse_unknown(bank, name)
     _refuse_to_overwrite(root, name)
-    brief = Brief(
-        loop=name,
-        types=answer("--rounds", rounds, ",".join(suggested_rounds(bank, name)), _rounds(bank)),
-        weights=answer("--weights", weights, suggested_weights(bank, name), _weights(bank, name)),
-        goal=answer("--goal", goal, suggested_goal(bank, name), _goal),
-    )
+    brief = brief_of(bank, name, rounds, weights, goal)
     try:
         text = text_of(draft(bank, brief))
     except UnableError as unable:
         raise click.ClickException(f"{unable}") from unable
     write_or_exit(root / _path(name), text)
-    click.echo(f"{_path(name)}: written; what people must decide is marked TODO")
+    click.echo(f"{_path(name)}: written")
     sys.exit(_choose_and_check(root, name))
 
 
@@ -84,50 +68,10 @@ def _is_elsewhere(problem: Problem) -> bool:
     return is_of_a_selection(problem) or problem.code is Code.PB502
 
 
-def _refuse_unknown(bank: Bank, name: str) -> None:
-    role, slash, level = name.partition("/")
-    if not slash:
-        raise click.BadParameter(f"'{name}' is not a role and a level", param_hint="ROLE/LEVEL")
-    known_or_wrong("role", role, bank.roles, "ROLE/LEVEL")
-    known_or_wrong("level", level, bank.levels, "ROLE/LEVEL")
-
-
 def _refuse_to_overwrite(root: Path, name: str) -> None:
     for path in (_path(name), path_of(name)):
         if (root / path).exists():
             raise click.ClickException(f"{path} is there already; change it, or delete it and run this again")
-
-
-def _rounds(bank: Bank) -> Callable[[str], tuple[str, ...]]:
-    def read(text: str) -> tuple[str, ...]:
-        ids = [id.strip() for id in text.split(",")]
-        return tuple(known_or_wrong("round type", id, bank.round_types, "--rounds") for id in ids)
-
-    return read
-
-
-def _weights(bank: Bank, name: str) -> Callable[[str], dict[str, int]]:
-    def read(preset: str) -> dict[str, int]:
-        if preset.startswith(LIKE):
-            known_or_wrong("loop", preset.removeprefix(LIKE), bank.loops, "--weights")
-        elif preset != EVEN:
-            raise _wrong_weights(f"'{preset}' is no preset; write {EVEN} or {LIKE}ROLE/LEVEL")
-        if weights := weights_by(bank, name, preset):
-            return weights
-        raise _wrong_weights(f"no competency names a task of this role; write {LIKE}ROLE/LEVEL")
-
-    return read
-
-
-def _wrong_weights(message: str) -> click.BadParameter:
-    return click.BadParameter(message, param_hint="--weights")
-
-
-def _goal(text: str) -> str:
-    words = " ".join(text.split())
-    if not words or not words.isprintable():
-        raise click.BadParameter("say whom you hire, in words that can be seen", param_hint="--goal")
-    return words
 
 
 def _choose_and_check(root: Path, name: str) -> int:
@@ -142,10 +86,10 @@ def _choose_and_check(root: Path, name: str) -> int:
     outcome = outcome_of(supply, checked.bank.loops[name], (), job)
     click.echo("\n".join(as_lines(supply, outcome)))
     write(outcome, job)
-    click.echo(f"{path_of(name)}: written")
-    problems = _about(build.load(root), name)
-    blueprint = Blueprint(supply, outcome.loop)
-    for line in (*problem_lines(problems), *_thin(blueprint)):
+    problems, told = _about(build.load(root), name), {message for message, _ in outcome.short_of}
+    for line in problem_lines(each for each in problems if each.message not in told):
+        click.echo(line)
+    for line in _thin(checked.bank, outcome):
         click.echo(line)
     return 1 if any(each.is_error for each in problems) else 0
 
@@ -160,6 +104,7 @@ def _about(checked: build.Checked, name: str) -> list[Problem]:
     ]
 
 
-def _thin(blueprint: Blueprint) -> Iterator[str]:
-    for each in thin(blueprint):
-        yield f"thin: {each.message}\n    help: {each.help}"
+def _thin(bank: Bank, outcome: Outcome) -> Iterator[str]:
+    """Yield where a leak or a second interview would leave nothing to ask, as the page on health words it."""
+    for each in thin_spots(bank, spots([outcome.plan]) if outcome.plan else ()):
+        yield f"thin: {each.slots}: {each.has}; add {each.add}"

@@ -11,20 +11,17 @@ from playbook_gen.scaffold.suggest import (
     weights_by,
 )
 from playbook_gen.scaffold.text import text_of
-from playbook_gen.scaffold.thin import Thin, thin
 
 __all__ = [
     "EVEN",
     "LIKE",
     "Brief",
     "Draft",
-    "Thin",
     "UnableError",
     "draft",
     "suggested_goal",
     "suggested_rounds",
     "suggested_weights",
     "text_of",
-    "thin",
     "weights_by",
 ]

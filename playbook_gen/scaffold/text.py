@@ -14,6 +14,11 @@ MODELINE = "# yaml-language-server: $schema=../../../playbook_gen/schemas/loop.s
 PLAIN = re.compile(r"[A-Za-z0-9]([^:#\n]*[^:#\s])?")
 """Text that means itself without quotes."""
 KEYS = ("type", "minutes", "weight", "ai_policy", "verifies")
+UNSAID = {
+    "recruiter": "what every candidate is told, the range of pay before anything else.",
+    "decision": "what must be met, the bar, what settles a tie, and when a lower level is offered.",
+    "panel": "who runs each round, what they must have done before, and what they rate.",
+}
 UNDECIDED = {
     "bar": "Not decided yet. Say how many axes must reach the bar of this level.",
     "tie": "Not decided yet. Say who decides when the ratings differ, and on what grounds.",
@@ -83,9 +88,10 @@ def _recruiter(draft: Draft) -> Iterator[str]:
     said = draft.base.mapping("recruiter") if draft.base else {}
     lacks = _lacking(RecruiterBrief, said)
     asks = list(draft.asks) != said.get("asks", [])
+    if not said or lacks:
+        yield f"# TODO: say in `recruiter` {UNSAID['recruiter']}"
     if not said or not (lacks or asks):
         return
-    yield "# TODO: say what a recruiter tells every candidate, the range of pay before anything else."
     yield "recruiter:"
     if "tells" in lacks:
         minutes = " and ".join(", ".join(str(each.minutes) for each in draft.rounds).rsplit(", ", 1))
@@ -99,14 +105,12 @@ def _recruiter(draft: Draft) -> Iterator[str]:
 def _decision(draft: Draft) -> Iterator[str]:
     said = draft.base.mapping("decision") if draft.base else {}
     lacks = _lacking(Decision, said)
-    if not said:
-        yield "# TODO: add a `decision`: what must be met, the bar, what settles a tie, and whether a lower"
-        yield "# level may be offered. Until then the ratings of this loop decide nothing."
-        return
     proposed = list(draft.must_meet) != said.get("must_meet")
-    if proposed or lacks:
-        yield f"# TODO: decide before the first candidate{'; what must be met is a proposal' * proposed}."
-        yield "decision:"
+    if not said or proposed or lacks:
+        yield f"# TODO: say in `decision` {UNSAID['decision']}"
+    if not said or not (proposed or lacks):
+        return
+    yield "decision:"
     if proposed:
         yield f"  must_meet: [{', '.join(draft.must_meet)}]"
     yield from (f"  {key}: {UNDECIDED[key]}" for key in lacks if key in UNDECIDED)
@@ -117,7 +121,7 @@ def _panel(draft: Draft) -> Iterator[str]:
     seats = [str(each.get("round")) for each in draft.base.entries("panel")] if draft.base else []
     ids = [round.id for round in draft.rounds]
     if set(seats) != set(ids):
-        yield "# TODO: add a `panel`: who runs each round, what they must have done before, what they rate."
+        yield f"# TODO: say in `panel` {UNSAID['panel']}"
     if set(seats) - set(ids):
         yield "panel: []"
 
