@@ -90,7 +90,7 @@ sources: []
         "assistant-engineer/mid: chosen by the exact model, proven the best; 3 new of 3",
         "  eval-design: + test-the-",
         "  missing: 1 of 2 questions found for the slot",
-        f"{MID}:33:1: PB022 to do: say in `recruiter` what every candidate is told",
+        f"{MID}:31:1: PB022 to do: say in `recruiter` what every candidate is told",
         "thin: Mid, walk-through or behavioural",
         "no --rounds; taken: async-work-sample,eval-design,walkthrough\n",
         "no --weights; taken: like:assistant-engineer/senior\n",
@@ -151,7 +151,7 @@ def test_at_a_terminal_what_is_missing_is_asked_until_it_is_right(example, monke
     monkeypatch.setattr(asking, "is_terminal", lambda: True)
     result = new(example, "--weights", "even", typed="eval-desing\neval-design,walkthrough\nWhoever.\n")
     assert result.exit_code == 0, result.output
-    assert "Rounds [async-work-sample,eval-design,walkthrough]: " in result.output
+    assert "Types of round, in order [async-work-sample,eval-design,walkthrough]: " in result.output
     assert "did you mean 'eval-design'?" in result.output
     assert "Weights" not in result.output
     text = (example / MID).read_text(encoding="utf-8")
@@ -318,7 +318,9 @@ def test_a_shipped_loop_can_be_begun_anew(shipped, tmp_path, monkeypatch):
     assert checked.errors == ()
     begun = checked.bank.loops["ai-engineer/mid"].noun
     assert begun.weights == shipped.loops["ai-engineer/senior"].noun.weights
-    assert [each.verifies for each in begun.rounds] == [None] * 4 + ["work-sample"]
+    assert [each.verifies for each in begun.rounds] == [None, "work-sample", None, None, None]
     assert [each.ai_policy for each in begun.rounds] == ["tool"] + ["forbidden"] * 4
+    unasked = "to do: ask in 'eval-design' about 'work-sample', best in a slot of the kind walkthrough."
+    assert unasked in [each.message for each in checked.problems]
     selection = checked.bank.selections["ai-engineer/mid"].noun
     assert all(len(ids) for round in selection.rounds for ids in round.slots)

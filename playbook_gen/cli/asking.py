@@ -11,11 +11,10 @@ from playbook_gen.problems import did_you_mean
 T = TypeVar("T")
 
 
-def answer(option: str, said: str | None, default: str, read: Callable[[str], T]) -> T:
+def answer(option: str, ask: str, said: str | None, default: str, read: Callable[[str], T]) -> T:
     """Return what an option says, else what somebody at a terminal answers, else what the default means."""
     if said is None and is_terminal():
-        words = option.removeprefix("--").capitalize()
-        answered: T = click.prompt(words, default=default, value_proc=read, err=True)
+        answered: T = click.prompt(ask, default=default, value_proc=read, err=True)
         return answered
     if said is None:
         click.echo(f"no {option}; taken: {default}", err=True)

@@ -17,16 +17,19 @@ from playbook_gen.scaffold import (
     weights_by,
 )
 
+PRESETS = f"{EVEN} or {LIKE}ROLE/LEVEL"
 Weights: TypeAlias = dict[str, int]
 
 
 def brief_of(bank: Bank, name: str, rounds: str | None, weights: str | None, goal: str | None) -> Brief:
     """Return what the options say of a loop, completed by answers or by what the bank suggests."""
+    types = ",".join(suggested_rounds(bank, name))
+    preset = suggested_weights(bank, name)
     return Brief(
         loop=name,
-        types=answer("--rounds", rounds, ",".join(suggested_rounds(bank, name)), _rounds(bank)),
-        weights=answer("--weights", weights, suggested_weights(bank, name), _weights(bank, name)),
-        goal=answer("--goal", goal, suggested_goal(bank, name), _goal),
+        types=answer("--rounds", "Types of round, in order", rounds, types, _rounds(bank)),
+        weights=answer("--weights", f"Weights, {PRESETS}", weights, preset, _weights(bank, name)),
+        goal=answer("--goal", "Whom do you hire?", goal, suggested_goal(bank, name), _goal),
     )
 
 
@@ -52,7 +55,7 @@ def _weights(bank: Bank, name: str) -> Callable[[str], Weights]:
         if preset.startswith(LIKE):
             known_or_wrong("loop", preset.removeprefix(LIKE), bank.loops, "--weights")
         elif preset != EVEN:
-            raise _wrong_weights(f"'{preset}' is no preset; write {EVEN} or {LIKE}ROLE/LEVEL")
+            raise _wrong_weights(f"'{preset}' is no preset; write {PRESETS}")
         if weights := weights_by(bank, name, preset):
             return weights
         level = name.split("/")[1]

@@ -6,7 +6,7 @@ from playbook_gen.bank import Bank
 from playbook_gen.model import Round
 from playbook_gen.scaffold.base import Base
 from playbook_gen.scaffold.shares import round_weights
-from playbook_gen.scaffold.suggest import divided, round_id
+from playbook_gen.scaffold.suggest import divided, nearest, round_id
 
 AT_HOME = "tool"
 """The AI policy of rounds at home, where the bank has several that a later round must verify."""
@@ -26,7 +26,7 @@ def rounds_of(bank: Bank, loop: str, types: Sequence[str], base: Base | None) ->
     said = base.round_weights([round.id for round in rounds]) if base else None
     is_live = [_is_live(bank, round) for round in rounds]
     weights = said or round_weights([round.minutes for round in rounds], is_live)
-    verified = dict(_verified(bank, rounds))
+    verified = dict(_verified(bank, loop, rounds))
     return tuple(
         round.model_copy(update={"weight": weight, "verifies": verified.get(round.id)})
         for round, weight in zip(rounds, weights, strict=True)
@@ -79,14 +79,20 @@ def _is_live(bank: Bank, round: Round) -> bool:
     return bank.round_types[round.type].noun.mode == "live"
 
 
-def _verified(bank: Bank, rounds: Sequence[Round]) -> Iterator[tuple[str, str]]:
-    """Yield for each round with AI the live one that verifies it: the last walk-through, or else the last."""
+def _verified(bank: Bank, loop: str, rounds: Sequence[Round]) -> Iterator[tuple[str, str]]:
+    """Yield for each round with AI the later live one that verifies it.
+
+    That is the last walk-through, else the last of a type that does so in the nearest loop, else the last.
+    """
+    near = nearest(bank, loop)[:1]
+    types = {round.type for each in near for round in each.noun.rounds if round.verifies}
     taken = set[str]()
     for index, round in enumerate(rounds):
         if _needs_no_proof(bank, round):
             continue
         later = [each for each in rounds[index + 1 :] if _can_verify(bank, each) and each.id not in taken]
-        if found := [each for each in later if _walks_through(each)] or later:
+        alike = [each for each in later if each.type in types]
+        if found := [each for each in later if walks_through(each)] or alike or later:
             taken.add(found[-1].id)
             yield found[-1].id, round.id
 
@@ -99,5 +105,6 @@ def _can_verify(bank: Bank, round: Round) -> bool:
     return _is_live(bank, round) and _needs_no_proof(bank, round)
 
 
-def _walks_through(round: Round) -> bool:
+def walks_through(round: Round) -> bool:
+    """Say whether a round has a place for questions on what the candidate did before."""
     return any("walkthrough" in segment.kinds for segment in round.segments)

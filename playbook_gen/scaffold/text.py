@@ -9,6 +9,7 @@ from playbook_gen.model import Decision, Noun, RecruiterBrief, Round, Segment
 from playbook_gen.problems import plural
 from playbook_gen.scaffold.base import NAME
 from playbook_gen.scaffold.draft import Draft
+from playbook_gen.scaffold.rounds import walks_through
 
 MODELINE = "# yaml-language-server: $schema=../../../playbook_gen/schemas/loop.schema.json"
 PLAIN = re.compile(r"[A-Za-z0-9]([^:#\n]*[^:#\s])?")
@@ -68,6 +69,8 @@ def _weights(draft: Draft) -> Iterator[str]:
 
 
 def _round(round: Round, said: Mapping[str, Any]) -> Iterator[str]:
+    if round.verifies and not walks_through(round):
+        yield f"# TODO: ask in '{round.id}' about '{round.verifies}', best in a slot of the kind walkthrough."
     yield f"  - id: {round.id}"
     for key in KEYS:
         value = getattr(round, key)
