@@ -96,7 +96,13 @@ sources: []
         "no --weights; taken: like:assistant-engineer/senior\n",
     ):
         assert told in result.output
+    assert result.output.count("1 of 2 questions found") == 1
     assert errors_in(example) == []
+    page = next(
+        each for each in build.site(example).documents if each.url == "loops/assistant-engineer/mid.html"
+    )
+    empty = {"recruiter", "decision", "panel", "drop-these"}
+    assert empty.isdisjoint(section.id for section in page.sections)
 
 
 def test_a_loop_without_a_goal_has_one_made_of_its_role_and_level(example):
