@@ -66,6 +66,7 @@ def load(root: Path, today: date | None = None) -> Checked:
         folder = read(root)
         bank, problems = assemble(folder)
         bank = fill(bank)
+        problems += folder.to_do
         problems += check(bank)
         problems += misplaced(bank)
         problems += review_due(bank, today, partial(address_of, bank)) if today else ()

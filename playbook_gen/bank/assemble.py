@@ -178,7 +178,14 @@ def _bank(assembly: _Assembly, folder: Folder) -> Bank:
         references=tuple(assembly.references),
         prose=tuple(assembly.prose),
         mentions={target: tuple(found) for target, found in mentions.items()},
+        bases=dict(_bases(folder)),
     )
+
+
+def _bases(folder: Folder) -> Iterator[tuple[str, Source]]:
+    for source in folder.sources:
+        if match := BASE_LOOP.match(source.path):
+            yield "/".join(match.groups()), source
 
 
 def _inner_ids(assembly: _Assembly, kind: Kind, field_name: str) -> set[str] | None:

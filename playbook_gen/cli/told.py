@@ -4,6 +4,8 @@ import json
 import os
 import sys
 import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -22,18 +24,24 @@ ROOT = click.option(
 )
 
 
-def checked_or_exit(root: Path) -> build.Checked:
-    """Return the bank of a folder; print its problems and exit with 1 when there are errors."""
+def checked_or_exit(root: Path, but: Callable[[Problem], bool] = lambda _: False) -> build.Checked:
+    """Return the bank of a folder; print its problems `but` some, and exit with 1 if one is an error."""
     checked = build.load(root)
-    if checked.errors:
-        click.echo(as_text(checked), err=True)
+    told = replace(checked, problems=tuple(each for each in checked.problems if not but(each)))
+    if told.errors:
+        click.echo(as_text(told), err=True)
         sys.exit(1)
     return checked
 
 
+def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
+    """Yield problems, each with its help."""
+    yield from (f"{problem}\n    help: {problem.help}" for problem in problems)
+
+
 def as_text(checked: build.Checked) -> str:
     """Return problems and counts, each problem with its help."""
-    lines = [f"{problem}\n    help: {problem.help}" for problem in checked.problems]
+    lines = list(problem_lines(checked.problems))
     counts = _counts(checked)
     lines.append(", ".join(plural(number, name.removesuffix("s")) for name, number in counts.items()))
     return "\n".join(lines)
@@ -66,6 +74,15 @@ def _problem(problem: Problem) -> dict[str, Any]:
         "message": problem.message,
         "help": problem.help,
     }
+
+
+def write_or_exit(path: Path, text: str) -> None:
+    """Write a file and the folders above it; where that cannot be done, say so and exit with 1."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, text)
+    except OSError as error:
+        raise click.ClickException(f"{path} cannot be written: {error.strerror}") from error
 
 
 def write_atomically(path: Path, text: str) -> None:

@@ -25,7 +25,6 @@ from playbook_gen.model.loop import (
     RecruiterBrief,
     Round,
     Seat,
-    Segment,
     Stance,
     Starter,
 )
@@ -43,6 +42,7 @@ from playbook_gen.model.question import (
     Question,
     Rubric,
 )
+from playbook_gen.model.segment import Segment
 from playbook_gen.model.selection import Replacement, RoundSelection, Selection
 from playbook_gen.model.vocabulary import (
     AiPolicy,

@@ -22,6 +22,7 @@ from playbook_gen.model.base import (
     TaskId,
     Title,
 )
+from playbook_gen.model.segment import Segment
 
 
 class Span(Noun):
@@ -101,7 +102,11 @@ class MinutesRange(Noun):
 
 
 class RoundType(Noun):
-    """A kind of round: what it decides, what it leaves to others, how it is run."""
+    """A kind of round: what it decides, what it leaves to others, how it is run.
+
+    `segments` say how such a round is divided where a loop is begun anew; a loop may divide its own
+    differently, and it is the loop that pins questions.
+    """
 
     title: Title
     mode: Literal["live", "async"]
@@ -109,6 +114,7 @@ class RoundType(Noun):
     not_here: Prose
     format: Title
     minutes: MinutesRange
+    segments: tuple[Segment, ...] = ()
     replaces: Prose | None = None
     before: Proses = ()
     opening: Prose

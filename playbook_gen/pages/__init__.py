@@ -6,7 +6,7 @@ from functools import partial
 from playbook_gen.bank import Bank
 from playbook_gen.pages import addresses
 from playbook_gen.pages.guide import guide_page, misplaced, place_of_link
-from playbook_gen.pages.health import has_health, health_page
+from playbook_gen.pages.health import has_health, health_page, thin_spots
 from playbook_gen.pages.home import home
 from playbook_gen.pages.knowledge import (
     calibration_page,
@@ -42,6 +42,7 @@ __all__ = [
     "pages",
     "place_of_link",
     "problems_page",
+    "thin_spots",
 ]
 
 

@@ -1,6 +1,6 @@
 """Bank health, for hiring managers and contributors: where questions run out, and what to write next."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from playbook_gen.bank import Bank, slots
@@ -113,8 +113,13 @@ def health_page(supply: Supply, plans: Sequence[Plan]) -> Page:
 
 
 def _thin(bank: Bank, found: list[Spot]) -> ThinBlock:
-    thin = tuple(_thin_spot(bank, spot) for spot in found if spot.short)
+    thin = thin_spots(bank, found)
     return ThinBlock(id="thin-spots", title="What to write next", found=False, choices=CHOICES, spots=thin)
+
+
+def thin_spots(bank: Bank, found: Iterable[Spot]) -> tuple[ThinSpot, ...]:
+    """Return in words where there is too little to choose from."""
+    return tuple(_thin_spot(bank, spot) for spot in found if spot.short)
 
 
 def _thin_spot(bank: Bank, spot: Spot) -> ThinSpot:

@@ -102,12 +102,6 @@ def loop_page(supply: Supply, plan: Plan) -> Page:
             *missing(supply, plan),
             coverage_block(bank, plan),
             *_committee(bank, loop, here),
-            DropsBlock(
-                id="drop-these",
-                title="Drop these",
-                found=False,
-                drops=tuple(drop_view(bank, here, id) for id in loop.noun.drops),
-            ),
             mistakes_block(here, biting(bank, COMMITTEE, types, questions)),
             RoleBlock(id="the-job", title="The job", role=role),
             sources_block(bank, here, loop.noun.sources),
@@ -159,6 +153,9 @@ def _committee(bank: Bank, loop: Entry[Loop], here: str) -> Iterator[Block]:
             found=False,
             stances=tuple(_stance(bank, here, stance) for stance in noun.stance),
         )
+    if noun.drops:
+        drops = tuple(drop_view(bank, here, id) for id in noun.drops)
+        yield DropsBlock(id="drop-these", title="Drop these", found=False, drops=drops)
 
 
 def _starter(bank: Bank, loop: Entry[Loop], here: str, starter: Starter) -> StarterBlock:

@@ -40,6 +40,7 @@ class Code(Enum):
     PB019 = ("extends-chain", Severity.ERROR, "a base that extends another file, or itself")
     PB020 = ("newer-format", Severity.ERROR, "the bank is written in a newer format")
     PB021 = ("tombstoned-id", Severity.ERROR, "an id that was given up is used again")
+    PB022 = ("to-do", Severity.WARNING, "a line that says what is still to do")
 
     PB101 = ("unknown-key", Severity.ERROR, "a key that does not exist here")
     PB102 = ("missing-key", Severity.ERROR, "a key that must be there is not")
@@ -158,6 +159,7 @@ class Code(Enum):
     PB436 = ("selection-outdated", Severity.ERROR, "a selection that its loop or its questions left behind")
     PB437 = ("selection-edited", Severity.ERROR, "a selection that was changed by hand")
     PB438 = ("no-selection", Severity.WARNING, "a loop that leaves slots open and has no selection")
+    PB439 = ("type-segments", Severity.ERROR, "a round type divided as no loop could take it over")
 
     PB501 = (
         "unsafe-prose",

@@ -8,7 +8,7 @@ from pathlib import Path
 from playbook_gen.problems import Code, Place, Problem
 from playbook_gen.sources.document import Source
 from playbook_gen.sources.events import parse
-from playbook_gen.sources.text import MOST_BYTES, decode, hidden_characters
+from playbook_gen.sources.text import MOST_BYTES, decode, hidden_characters, still_to_do
 
 DATA_FOLDERS = ("content", "questions", "rubrics")
 YAML, MARKDOWN = ".yml", ".md"
@@ -27,11 +27,15 @@ class TextFile:
 
 @dataclass(slots=True)
 class Folder:
-    """Everything a bank holds on disk, as data, in the order of its paths."""
+    """Everything a bank holds on disk, as data, in the order of its paths.
+
+    `problems` are of files that could not be read, `to_do` of files that could.
+    """
 
     sources: list[Source] = field(default_factory=list)
     texts: list[TextFile] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    to_do: list[Problem] = field(default_factory=list)
     files: int = 0
 
 
@@ -96,6 +100,7 @@ def _read_file(folder: Folder, root: Path, name: str, *, is_plain: bool) -> None
     elif not _is_yaml(name):
         folder.texts.append(TextFile(name, text.replace("\r\n", "\n")))
     else:
+        folder.to_do.extend(still_to_do(name, text))
         _add_source(folder, parse(name, text))
 
 
