@@ -7,6 +7,9 @@ import click
 from playbook_gen.selection import Blueprint, Picks, Plan, choose, has_solver, score
 from playbook_gen.selection.search import search
 
+PATIENCE = 600.0
+"""Seconds after which a loop counts as not solved: enough for a slow machine to give the same answer."""
+
 
 def weighted(blueprint: Blueprint, seed: int) -> Picks:
     """Draw slot by slot, by the weight that a question gives the level: none twice, none that is too long."""
@@ -51,7 +54,7 @@ def exact(blueprint: Blueprint) -> Picks:
     """Choose by the exact model, as if nothing had been chosen before; unproven, it tells of the machine."""
     if not has_solver():
         raise click.ClickException("no solver: install playbook-gen[select]")
-    solved = choose(blueprint)
+    solved = choose(blueprint, seconds=PATIENCE)
     if not solved.proven:
         raise click.ClickException(f"{blueprint.loop.id}: {solved.bound}")
     return solved.picks

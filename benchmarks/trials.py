@@ -4,12 +4,24 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from statistics import median
 from typing import TypeVar
 
 from benchmarks.banks import with_one_more
 from playbook_gen.bank import Bank, Entry
 from playbook_gen.model import Loop
-from playbook_gen.selection import Blueprint, Picks, Plan, Score, Solved, Supply, plan_of, score, verify
+from playbook_gen.selection import (
+    Blueprint,
+    Picks,
+    Plan,
+    Score,
+    Solved,
+    Supply,
+    plan_of,
+    score,
+    verify,
+    violations,
+)
 from playbook_gen.selection.lock import lock
 
 T = TypeVar("T")
@@ -44,15 +56,24 @@ class Trial:
     def score(self) -> Score:
         return score(self.plan)
 
+    @cached_property
+    def broken(self) -> tuple[int, ...]:
+        """Return the price of each rule that the plan breaks."""
+        return tuple(each.price for each in violations(self.plan))
+
     @property
     def changed(self) -> list[float]:
-        """Return for each addition the share of picks that it changed."""
+        """Return for each addition the share of picks that their slot no longer asks."""
         picked = sum(map(len, self.plan.picks))
         return [1 - _kept(self.plan.picks, each.picks) / picked for each in self.later]
 
     def fit(self, best: "Trial") -> float:
         """Return the share of the fit that the best has."""
         return self.score.unfit / best.score.unfit
+
+    def faster(self, other: "Trial") -> float:
+        """Return how many times the CPU of this the other takes."""
+        return median(other.seconds) / median(self.seconds)
 
     def fit_later(self, best: "Trial") -> list[float]:
         """Return the same for each addition."""
