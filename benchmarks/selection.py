@@ -11,7 +11,7 @@ import click
 
 from benchmarks import methods
 from benchmarks.banks import loops_of, synthetic
-from benchmarks.trials import Trial, case, locked, tried
+from benchmarks.trials import Case, Trial, case, locked, tried
 from playbook_gen.bank import Bank, assemble
 from playbook_gen.selection.rules import NEVER
 from playbook_gen.sources import read
@@ -63,7 +63,7 @@ option = partial(click.option, type=click.IntRange(min=1), show_default=True)
 def main(sizes: tuple[int, ...], banks: int, draws: int, additions: int) -> None:
     """Compare ways to choose on banks made up from seeds, all four loops of one role."""
     shipped, _ = assemble(read(ROOT))
-    measured = {each: [*rows(shipped, each, Size(banks, draws, additions))] for each in sizes}
+    measured = {each: [*_rows(shipped, each, Size(banks, draws, additions))] for each in sizes}
     _tell("")
     for line in table(measured):
         click.echo(line)
@@ -90,22 +90,24 @@ def _tell(where: str) -> None:
         click.echo(f"\r\x1b[K{where}", nl=False, err=True)
 
 
-def rows(shipped: Bank, questions: int, size: Size) -> Iterator[Row]:
-    """Try every way to choose on the same loops of the same banks, with the same additions."""
+def _rows(shipped: Bank, questions: int, size: Size) -> Iterator[Row]:
     for seed in range(size.banks):
         bank = synthetic(shipped, ROLE, questions, seed)
         for loop in loops_of(bank, ROLE):
             _tell(f"{questions} questions, bank {seed + 1}, {loop.id}")
-            found = case(bank, loop, f"{questions} {seed}", size.additions)
-            draws = [partial(methods.weighted, seed=each) for each in range(size.draws)]
-            best = tried(found, methods.exact)
-            yield Row("random", tuple(tried(found, draw) for draw in draws), best)
-            best_drawn = partial(methods.best_drawn, draws=size.draws)
-            yield Row(f"best of {size.draws} random", (tried(found, best_drawn),), best)
-            yield Row("greedy", (tried(found, methods.greedy),), best)
-            yield Row("search (fallback)", (tried(found, methods.searched),), best)
-            yield Row("exact, chosen anew", (best,), best)
-            yield Row(LOCKED, (locked(found, best.plan),), best)
+            yield from compared(case(bank, loop, f"{questions} {seed}", size.additions), size.draws)
+
+
+def compared(found: Case, draws: int) -> Iterator[Row]:
+    """Try every way to choose on one case."""
+    best = tried(found, methods.exact)
+    drawn = tuple(tried(found, partial(methods.weighted, seed=seed)) for seed in range(draws))
+    yield Row("random", drawn, best)
+    yield Row(f"best of {draws} random", (tried(found, partial(methods.best_drawn, draws=draws)),), best)
+    yield Row("greedy", (tried(found, methods.greedy),), best)
+    yield Row("search (fallback)", (tried(found, methods.searched),), best)
+    yield Row("exact, chosen anew", (best,), best)
+    yield Row(LOCKED, (locked(found, best.plan),), best)
 
 
 def _cells(rows: list[Row]) -> Iterator[str]:
