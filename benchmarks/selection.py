@@ -81,7 +81,7 @@ def table(measured: dict[int, list[Row]]) -> Iterator[str]:
     shares = [share for row in kept for share in row.trials[0].fit_later(row.best)]
     yield ""
     least = _percent([min(shares)])
-    yield f"After an addition locked picks have {_percent(shares)} of the fit of new ones, at least {least}."
+    yield f"After an addition locked picks have {_percent(shares)} of the fit of new ones on average, at least {least}."
 
 
 def _tell(where: str) -> None:
@@ -121,7 +121,8 @@ def _cells(rows: list[Row]) -> Iterator[str]:
     yield _percent(trial.fit(row.best) for row in rows for trial in row.trials)
     yield _percent(share for trial in trials for share in trial.changed)
     yield _time(median(each for trial in trials for each in trial.seconds))
-    yield f"{median(trial.faster(row.best) for row in rows for trial in row.trials):.2g} ×"
+    faster = median(trial.faster(row.best) for row in rows for trial in row.trials)
+    yield f"{float(f'{faster:.2g}'):,g} ×"
 
 
 def _percent(shares: Iterable[float]) -> str:
