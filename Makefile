@@ -7,7 +7,7 @@ BIN := .venv/bin
 TIMED := .ci/timed
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test lint check select hostile copycheck schemas lock clean
+.PHONY: site serve test lint check select benchmark hostile copycheck schemas lock clean
 
 site: .venv/site.stamp ## build the site into site/
 	@$(TIMED) "Build the site into site/" .ci/build-site $(BIN)
@@ -30,6 +30,9 @@ check: .venv/site.stamp ## check the shipped questions, rubrics and loops
 
 select: .venv/dev.stamp ## choose the questions of loops: make select ARGS="ai-engineer/mid --update"
 	@$(BIN)/playbook select $(ARGS)
+
+benchmark: .venv/dev.stamp ## compare ways to choose questions, in some minutes
+	@$(TIMED) "Compare ways to choose" $(BIN)/python -m benchmarks.selection
 
 hostile: .venv/dev.stamp ## try a file of hostile payloads: make hostile PAYLOADS=FILE
 	@test -f "$(PAYLOADS)" || { echo "name a file: make hostile PAYLOADS=FILE" >&2; exit 2; }
