@@ -80,8 +80,8 @@ def table(measured: dict[int, list[Row]]) -> Iterator[str]:
     kept = [row for rows in measured.values() for row in rows if row.way == LOCKED]
     shares = [share for row in kept for share in row.trials[0].fit_later(row.best)]
     yield ""
-    least = _percent([min(shares)])
-    yield f"After an addition locked picks have {_percent(shares)} of the fit of new ones on average, at least {least}."
+    usual, least = _percent(shares), _percent([min(shares)])
+    yield f"After an addition locked picks have {usual} of the fit of new ones on average, at least {least}."
 
 
 def _tell(where: str) -> None:
