@@ -32,12 +32,17 @@ class Span(Noun):
     most: Few
 
 
+class Topics(Span):
+    """How many topics are opened, and whether each needs a question on trade-offs or failure modes."""
+
+    drilled: Literal["yes", "no"] = "no"
+
+
 class Level(Noun):
     """A step of seniority; `order` sorts the columns, 1 is the most junior.
 
     What follows says how a loop at this level is made: `topics` is how many topics its technical slots
-    open, `drilled` whether each needs a question on trade-offs or failure modes, `depth` what its questions
-    should reach for, `difficulty` the target of a round (1 to 5), `recall` the largest share of recall
+    open and whether they are drilled, `depth` what its questions should reach for, `difficulty` the target of a round (1 to 5), `recall` the largest share of recall
     questions in percent of asked minutes, and `must_ask` the topics that a question or a follow-up of
     every loop touches.
     """
@@ -45,12 +50,15 @@ class Level(Noun):
     title: Title
     order: Count
     emphasis: Prose
-    topics: Span | None = None
-    drilled: Literal["yes", "no"] = "no"
+    topics: Topics | None = None
     depth: Depth = "trade-off"
     difficulty: Difficulty | None = None
     recall: Percent | None = None
     must_ask: tuple[Id, ...] = ()
+
+    @property
+    def is_drilled(self) -> bool:
+        return self.topics is not None and self.topics.drilled == "yes"
 
 
 class Neighbour(Noun):
