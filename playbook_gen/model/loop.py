@@ -24,6 +24,7 @@ from playbook_gen.model.base import (
     RoundTypeId,
     Title,
 )
+from playbook_gen.model.candidate import CandidateBrief
 from playbook_gen.model.question import Kind
 
 BaseName: TypeAlias = Annotated[
@@ -145,6 +146,7 @@ class Loop(Noun):
     reasons: tuple[Reason, ...] = ()
     starter: Starter | None = None
     recruiter: RecruiterBrief | None = None
+    candidate: CandidateBrief | None = None
     gate: Gate | None = None
     decision: Decision | None = None
     panel: tuple[Seat, ...] = ()

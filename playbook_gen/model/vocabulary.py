@@ -22,6 +22,7 @@ from playbook_gen.model.base import (
     TaskId,
     Title,
 )
+from playbook_gen.model.candidate import CandidateHome, CandidateRound
 
 
 class Span(Noun):
@@ -38,12 +39,13 @@ class Level(Noun):
     open, `drilled` whether each needs a question on trade-offs or failure modes, `depth` what its questions
     should reach for, `difficulty` the target of a round (1 to 5), `recall` the largest share of recall
     questions in percent of asked minutes, and `must_ask` the topics that a question or a follow-up of
-    every loop touches.
+    every loop touches. `candidate` says what the level means to somebody who applies for it.
     """
 
     title: Title
     order: Count
     emphasis: Prose
+    candidate: Prose | None = None
     topics: Span | None = None
     drilled: Literal["yes", "no"] = "no"
     depth: Depth = "trade-off"
@@ -114,14 +116,20 @@ class RoundType(Noun):
     opening: Prose
     closing: Prose
     adjustments: Prose
+    candidate: CandidateRound | None = None
     sources: tuple[PointId, ...] = ()
 
 
 class AiPolicy(Noun):
-    """What candidate and interviewer are told about AI tools, and whether a live round must verify."""
+    """What candidate and interviewer are told about AI tools, and whether a live round must verify.
+
+    `fine` and `not_fine` are examples that candidates read.
+    """
 
     title: Title
     candidate_told: Prose
+    fine: Proses = ()
+    not_fine: Proses = ()
     interviewer_told: Prose
     verification: Literal["required", "none"]
     sources: tuple[PointId, ...] = ()
@@ -177,3 +185,4 @@ class Playbook(Noun):
     playbook: Count
     title: Title
     question: Title
+    candidate: CandidateHome | None = None
