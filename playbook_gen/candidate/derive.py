@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from playbook_gen.bank import Bank, Entry
-from playbook_gen.candidate.view import CandidateView, InterviewView, PolicyView, RoundView, StepView
+from playbook_gen.candidate.view import AboutView, CandidateView, InterviewView, PolicyView, RoundView, StepView
 from playbook_gen.model import AiPolicy, CandidateBrief, CandidateRound, Loop, Round
 
 DEFAULT_TITLE = "Your interviews"
@@ -34,7 +34,7 @@ def _in_order(bank: Bank) -> Iterator[Entry[Loop]]:
 def _interview(bank: Bank, loop: Entry[Loop]) -> InterviewView:
     role, level = loop.id.split("/")
     job, step = bank.roles[role].noun, bank.levels[level].noun
-    brief = loop.noun.candidate or CandidateBrief.model_construct(welcome=None, before=(), after=())
+    brief = loop.noun.candidate or CandidateBrief()
     return InterviewView(
         role=role,
         level=level,
@@ -54,7 +54,6 @@ def _interview(bank: Bank, loop: Entry[Loop]) -> InterviewView:
 
 def _round(bank: Bank, level: str, round: Round) -> RoundView:
     kind = bank.round_types[round.type].noun
-    told = kind.candidate or CandidateRound.model_construct(expect=None, looks_for=(), prepare=())
     return RoundView(
         title=round.title or kind.title,
         at_home=kind.mode == "async",
@@ -62,13 +61,13 @@ def _round(bank: Bank, level: str, round: Round) -> RoundView:
         minutes=round.minutes,
         yours=sum(each.minutes for each in round.segments if each.of == "candidate-questions"),
         policy=_policy(bank.ai_policies[round.ai_policy].noun),
-        expect=told.expect,
-        looks_for=told.looks_for,
-        not_counted=told.not_counted,
-        prepare=told.prepare,
+        about=_about(kind.candidate) if kind.candidate else None,
         practice=_practice(bank, level, round),
-        adjustments=told.adjustments,
     )
+
+
+def _about(told: CandidateRound) -> AboutView:
+    return AboutView(told.expect, told.looks_for, told.not_counted, told.prepare, told.adjustments)
 
 
 def _policy(policy: AiPolicy) -> PolicyView:

@@ -27,6 +27,17 @@ class StepView:
 
 
 @dataclass(frozen=True, slots=True)
+class AboutView:
+    """What a kind of round is like, what counts in it, how to get ready, what can be changed."""
+
+    expect: str
+    looks_for: tuple[str, ...]
+    not_counted: str | None
+    prepare: tuple[str, ...]
+    adjustments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RoundView:
     """A round as a candidate meets it; `yours` is the minutes kept for their own questions."""
 
@@ -36,12 +47,8 @@ class RoundView:
     minutes: int
     yours: int
     policy: PolicyView
-    expect: str | None
-    looks_for: tuple[str, ...]
-    not_counted: str | None
-    prepare: tuple[str, ...]
+    about: AboutView | None
     practice: tuple[str, ...]
-    adjustments: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

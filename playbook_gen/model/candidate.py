@@ -38,4 +38,4 @@ class CandidateBrief(Noun):
     welcome: Prose | None = None
     before: tuple[CandidateStep, ...] = ()
     schedule: Proses = ()
-    after: Proses = Field(min_length=1)
+    after: Proses = ()
