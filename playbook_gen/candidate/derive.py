@@ -57,7 +57,6 @@ def _round(bank: Bank, level: str, round: Round) -> RoundView:
     return RoundView(
         title=round.title or kind.title,
         at_home=kind.mode == "async",
-        format=kind.format,
         minutes=round.minutes,
         yours=sum(each.minutes for each in round.segments if each.of == "candidate-questions"),
         policy=_policy(bank.ai_policies[round.ai_policy].noun),
@@ -67,7 +66,14 @@ def _round(bank: Bank, level: str, round: Round) -> RoundView:
 
 
 def _about(told: CandidateRound) -> AboutView:
-    return AboutView(told.expect, told.looks_for, told.not_counted, told.prepare, told.adjustments)
+    return AboutView(
+        format=told.format,
+        expect=told.expect,
+        looks_for=told.looks_for,
+        not_counted=told.not_counted,
+        prepare=told.prepare,
+        adjustments=told.adjustments,
+    )
 
 
 def _policy(policy: AiPolicy) -> PolicyView:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from playbook_gen.candidate.said import duration, in_words
+from playbook_gen.candidate.said import duration, in_words, shortly
 from playbook_gen.candidate.view import CandidateView, InterviewView, PolicyView, RoundView, StepView
 from playbook_gen.pages.page import Block, Link, Page
 
@@ -73,7 +73,7 @@ class JobBlock(Block):
     job: str
     owns: tuple[str, ...]
     is_not: tuple[str, ...]
-    level: str | None
+    level_means: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,7 +126,7 @@ def _jobs(view: CandidateView) -> JobsBlock:
 
 
 def _cell(interview: InterviewView | None) -> Link | None:
-    return Link(duration(interview.whole), f"{_address(interview)}.html") if interview else None
+    return Link(shortly(interview.whole), f"{_address(interview)}.html") if interview else None
 
 
 def _promises(view: CandidateView) -> Iterator[Block]:
@@ -148,8 +148,8 @@ def _interview(view: CandidateView, interview: InterviewView) -> Page:
         blocks=(
             InterviewLead(summary=_summary(interview), welcome=interview.welcome),
             _stops(interview),
-            _rules(interview),
             *(_about(number, each) for number, each in enumerate(interview.rounds, start=1)),
+            _rules(interview),
             *_list("schedule", "How it is arranged", interview.schedule),
             *_list("after", "What happens after", interview.after),
             JobBlock(
@@ -158,7 +158,7 @@ def _interview(view: CandidateView, interview: InterviewView) -> Page:
                 job=interview.job,
                 owns=interview.owns,
                 is_not=interview.is_not,
-                level=interview.level_means,
+                level_means=interview.level_means,
             ),
             *_promises(view),
             *_questions(view),
@@ -203,7 +203,8 @@ def _stop(number: int, round: RoundView) -> Stop:
 
 def _facts(round: RoundView) -> tuple[str, ...]:
     place = "at home" if round.at_home else "live"
-    return duration(round.minutes), place, round.policy.title, round.format
+    format = (round.about.format,) if round.about else ()
+    return duration(round.minutes), place, round.policy.title, *format
 
 
 def _anchor(number: int) -> str:
@@ -225,7 +226,7 @@ def _rules(interview: InterviewView) -> RulesBlock:
 def _about(number: int, round: RoundView) -> AboutRound:
     yours = f"The last {round.yours} minutes are for your own questions." if round.yours else None
     return AboutRound(
-        id=_anchor(number), title=f"{number}. {round.title}", round=round, facts=_facts(round), yours=yours
+        id=_anchor(number), title=round.title, round=round, facts=_facts(round), yours=yours
     )
 
 

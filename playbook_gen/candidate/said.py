@@ -9,6 +9,11 @@ def duration(minutes: int) -> str:
     return " ".join([*([f"{hours} h"] if hours else []), *([f"{rest} min"] if rest or not hours else [])])
 
 
+def shortly(minutes: int) -> str:
+    """Return `45 min` or `3 h 30`, for a table on a phone."""
+    return duration(minutes).removesuffix(" min") if minutes > 60 else duration(minutes)
+
+
 def in_words(number: int) -> str:
     """Return a small number as a word."""
     return NUMBERS[number] if number < len(NUMBERS) else str(number)

@@ -30,6 +30,7 @@ class StepView:
 class AboutView:
     """What a kind of round is like, what counts in it, how to get ready, what can be changed."""
 
+    format: str
     expect: str
     looks_for: tuple[str, ...]
     not_counted: str | None
@@ -43,7 +44,6 @@ class RoundView:
 
     title: str
     at_home: bool
-    format: str
     minutes: int
     yours: int
     policy: PolicyView

@@ -17,6 +17,7 @@ class CandidateHome(Noun):
 class CandidateRound(Noun):
     """What a candidate is told of a kind of round: what happens, what counts, how to get ready."""
 
+    format: Title
     expect: Prose
     looks_for: Proses = Field(min_length=1)
     not_counted: Prose | None = None
