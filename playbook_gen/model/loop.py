@@ -136,7 +136,10 @@ class Stance(Noun):
 
 
 class Loop(Noun):
-    """`content/loops/<role>/<level>.yml`; the weights are percent of the decision per competency."""
+    """`content/loops/<role>/<level>.yml`; the weights are percent of the decision per competency.
+
+    What candidates are told stands last, apart from all that interviewers read.
+    """
 
     extends: BaseName | None = None
     goal: Prose
@@ -146,7 +149,6 @@ class Loop(Noun):
     reasons: tuple[Reason, ...] = ()
     starter: Starter | None = None
     recruiter: RecruiterBrief | None = None
-    candidate: CandidateBrief | None = None
     gate: Gate | None = None
     decision: Decision | None = None
     panel: tuple[Seat, ...] = ()
@@ -156,3 +158,4 @@ class Loop(Noun):
     stance: tuple[Stance, ...] = ()
     drops: tuple[DropId, ...] = ()
     sources: tuple[PointId, ...] = ()
+    candidate: CandidateBrief | None = None

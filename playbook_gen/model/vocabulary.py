@@ -45,13 +45,13 @@ class Level(Noun):
     title: Title
     order: Count
     emphasis: Prose
-    candidate: Prose | None = None
     topics: Span | None = None
     drilled: Literal["yes", "no"] = "no"
     depth: Depth = "trade-off"
     difficulty: Difficulty | None = None
     recall: Percent | None = None
     must_ask: tuple[Id, ...] = ()
+    candidate: Prose | None = None
 
 
 class Neighbour(Noun):
@@ -116,8 +116,8 @@ class RoundType(Noun):
     opening: Prose
     closing: Prose
     adjustments: Prose
-    candidate: CandidateRound | None = None
     sources: tuple[PointId, ...] = ()
+    candidate: CandidateRound | None = None
 
 
 class AiPolicy(Noun):
