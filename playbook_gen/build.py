@@ -36,6 +36,10 @@ from playbook_gen.render import (
 from playbook_gen.selection import command, fill, loop_of
 from playbook_gen.sources import TextFile, read
 
+CONFIDENTIAL = "Confidential: for interviewers only. Please do not pass pages of this site on to candidates."
+KEEP_OUT = b"User-agent: *\nDisallow: /\n"
+"""What robots.txt says of the interviewers' site."""
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:

@@ -28,8 +28,6 @@ log = get_plugin_logger("playbook")
 STYLE, SCRIPT = "assets/playbook/playbook.css", "assets/playbook/playbook.js"
 CANDIDATES_NEED = frozenset({"playbook.css", "iframe-worker.js"})
 """The assets of the candidates' site: its pages work without scripts of ours."""
-CONFIDENTIAL = "Confidential: for interviewers only. Please do not share pages of this site with candidates."
-KEEP_OUT = b"User-agent: *\nDisallow: /\n"
 
 
 class PlaybookConfig(base.Config):  # type: ignore[no-untyped-call]
@@ -84,7 +82,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             config.repo_url = config.repo_name = config.edit_uri = config.edit_uri_template = None
         else:
             config.extra_javascript.append(SCRIPT)
-            config.copyright = " ".join(filter(None, [CONFIDENTIAL, config.copyright]))
+            config.copyright = " ".join(filter(None, [build.CONFIDENTIAL, config.copyright]))
             config.theme.dirs.insert(_own_dirs(config), str(package_files("playbook_gen") / "theme"))
         config.watch.extend(str(root / name) for name in DATA_FOLDERS if (root / name).is_dir())
         self.site = self.load(root)
@@ -129,7 +127,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             if not self.for_candidates or asset.name in CANDIDATES_NEED:
                 files.append(_asset(config, f"assets/playbook/{asset.name}", asset.read_bytes()))
         if not self.for_candidates:
-            files.append(_asset(config, "robots.txt", KEEP_OUT))
+            files.append(_asset(config, "robots.txt", build.KEEP_OUT))
         return files
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:

@@ -3,7 +3,14 @@
 from collections.abc import Iterator
 
 from playbook_gen.bank import Bank, Entry
-from playbook_gen.candidate.view import AboutView, CandidateView, InterviewView, PolicyView, RoundView, StepView
+from playbook_gen.candidate.view import (
+    AboutView,
+    CandidateView,
+    InterviewView,
+    PolicyView,
+    RoundView,
+    StepView,
+)
 from playbook_gen.model import AiPolicy, CandidateBrief, CandidateRound, Loop, Round
 
 DEFAULT_TITLE = "Your interviews"

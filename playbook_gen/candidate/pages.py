@@ -1,4 +1,4 @@
-"""The pages of the candidates' site. They see the view and nothing else; a contract of lint-imports says so."""
+"""The pages of the candidates' site, made from the view alone; a contract of lint-imports says so."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -203,8 +203,8 @@ def _stop(number: int, round: RoundView) -> Stop:
 
 def _facts(round: RoundView) -> tuple[str, ...]:
     place = "at home" if round.at_home else "live"
-    format = (round.about.format,) if round.about else ()
-    return duration(round.minutes), place, round.policy.title, *format
+    form = (round.about.format,) if round.about else ()
+    return duration(round.minutes), place, round.policy.title, *form
 
 
 def _anchor(number: int) -> str:
@@ -225,9 +225,7 @@ def _rules(interview: InterviewView) -> RulesBlock:
 
 def _about(number: int, round: RoundView) -> AboutRound:
     yours = f"The last {round.yours} minutes are for your own questions." if round.yours else None
-    return AboutRound(
-        id=_anchor(number), title=round.title, round=round, facts=_facts(round), yours=yours
-    )
+    return AboutRound(id=_anchor(number), title=round.title, round=round, facts=_facts(round), yours=yours)
 
 
 def _list(id: str, title: str, items: tuple[str, ...]) -> Iterator[Block]:

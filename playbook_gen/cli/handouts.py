@@ -45,7 +45,7 @@ def _foreign(out: Path) -> str | None:
 
 
 def _swap(out: Path, files: dict[str, str]) -> None:
-    """Write beside the old folder and swap at the end: whoever looks sees the old handouts or the new ones."""
+    """Write beside the old folder and swap at the end: whoever looks sees the old ones or the new ones."""
     new, old = (out.with_name(f"{out.name}.{age}") for age in ("new", "old"))
     for folder in (new, old):
         shutil.rmtree(folder, ignore_errors=True)

@@ -41,7 +41,7 @@ class HiddenBlock(Block):
 
 @dataclass(frozen=True, kw_only=True)
 class SendBlock(Block):
-    """Which file of `handouts/` is which: their names tell candidates nothing, so this page tells interviewers."""
+    """Which file of `handouts/` is which: their names tell candidates nothing, so this tells interviewers."""
 
     sheets: tuple[Handout, ...]
 
