@@ -157,8 +157,8 @@ def test_handouts_are_one_file_a_sheet_that_the_material_page_names(example, tmp
 
 
 def test_a_handout_holds_its_files_as_they_are_and_reaches_for_nothing(example, tmp_path):
-    handouts(example, tmp_path)
-    texts = [path.read_text("utf-8") for path in tmp_path.iterdir()]
+    handouts(example, tmp_path / "out")
+    texts = [path.read_text("utf-8") for path in (tmp_path / "out").iterdir()]
     text = next(text for text in texts if "May I keep the atlas" in text)
     page = BeautifulSoup(text, "html.parser")
     assert [heading.text for heading in page.select("h1, h2")] == ["Sort the letters", "The letters"]
@@ -181,11 +181,13 @@ def test_handouts_are_the_same_every_time_and_old_ones_go(example, tmp_path):
 
 
 def test_a_folder_with_something_else_in_it_is_refused(example, tmp_path):
-    (tmp_path / "notes.txt").write_text("mine", "utf-8")
-    done = handouts(example, tmp_path)
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "notes.txt").write_text("mine", "utf-8")
+    done = handouts(example, out)
     assert done.exit_code == 1
     assert "holds notes.txt, which is no handout" in done.output
-    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["notes.txt"]
+    assert [path.name for path in out.iterdir()] == ["notes.txt"]
 
 
 def test_a_broken_bank_leaves_the_old_handouts(example, tmp_path):

@@ -35,7 +35,12 @@ def handouts(root: Path, out: Path) -> None:
     except BankError as error:
         click.echo(as_text(build.load(root)), err=True)
         sys.exit(f"{error}; nothing was written")
-    _swap(out, files)
+    try:
+        _swap(out.resolve(), files)
+    except OSError as error:
+        raise click.ClickException(
+            f"{error.strerror}: {error.filename}; the old handouts are kept"
+        ) from error
     click.echo(f"{plural(len(files), 'handout')} in {out}")
 
 
