@@ -9,7 +9,9 @@ from functools import partial
 from pathlib import Path
 
 from playbook_gen.bank import Bank, assemble
+from playbook_gen.candidate import candidate_pages, candidate_view
 from playbook_gen.checks import check, review_due
+from playbook_gen.handouts import handouts
 from playbook_gen.history import last_changes
 from playbook_gen.pages import (
     address_of,
@@ -22,9 +24,21 @@ from playbook_gen.pages import (
     problems_page,
 )
 from playbook_gen.problems import BankError, Problem, in_file_order
-from playbook_gen.render import Document, anchors_of, dead_links, links_of, render, render_block
+from playbook_gen.render import (
+    Document,
+    anchors_of,
+    dead_links,
+    links_of,
+    render,
+    render_block,
+    render_handout,
+)
 from playbook_gen.selection import command, fill, loop_of
 from playbook_gen.sources import TextFile, read
+
+CONFIDENTIAL = "Confidential: for interviewers only. Please do not pass pages of this site on to candidates."
+KEEP_OUT = b"User-agent: *\nDisallow: /\n"
+"""What robots.txt says of the interviewers' site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +126,36 @@ def _uncollected() -> Iterator[None]:
 
 def site(root: Path) -> Site:
     """Return the site of the bank in `root`; raise one BankError with every problem."""
+    checked = _good(root)
+    changes = last_changes(root)
+    documents = tuple(render(page, changes) for page in pages(checked.bank))
+    return _whole(checked, documents, tuple(_attachments(checked.bank)))
+
+
+def candidate_site(root: Path) -> Site:
+    """Return the site for candidates: its pages are made from the candidates' view and from nothing else.
+
+    They have no date, no file behind them, and nothing attached.
+    """
+    checked = _good(root)
+    documents = tuple(render(page, {}) for page in candidate_pages(candidate_view(checked.bank)))
+    return _whole(checked, documents, ())
+
+
+def handout_files(root: Path) -> dict[str, str]:
+    """Return name → HTML of everything that is handed to candidates."""
+    return {each.name: render_handout(each) for each in handouts(_good(root).bank)}
+
+
+def _good(root: Path) -> Checked:
     checked = load(root)
     if checked.errors:
         raise BankError(checked.problems)
-    changes = last_changes(root)
-    documents = tuple(render(page, changes) for page in pages(checked.bank))
-    attachments = tuple(_attachments(checked.bank))
+    return checked
+
+
+def _whole(checked: Checked, documents: tuple[Document, ...], attachments: tuple[Attachment, ...]) -> Site:
+    """Return the site, once every link in it leads somewhere."""
     anchors = {document.url: anchors_of(document) for document in documents}
     dead = tuple(dead_links(documents, anchors, {each.url for each in attachments}))
     if dead:

@@ -1,6 +1,7 @@
 """The playbook's nouns, frozen and free of disk, clock and theme."""
 
 from playbook_gen.model.base import ID, LONGEST_ID, WHOLE, Allowed, Markdown, Noun, Ref
+from playbook_gen.model.candidate import CandidateBrief, CandidateHome, CandidateRound, CandidateStep
 from playbook_gen.model.knowledge import (
     CalibrationSet,
     Checklist,
@@ -73,6 +74,10 @@ __all__ = [
     "Axis",
     "Bites",
     "CalibrationSet",
+    "CandidateBrief",
+    "CandidateHome",
+    "CandidateRound",
+    "CandidateStep",
     "Checklist",
     "Competency",
     "Decision",

@@ -22,6 +22,7 @@ from playbook_gen.model.base import (
     TaskId,
     Title,
 )
+from playbook_gen.model.candidate import CandidateHome, CandidateRound
 from playbook_gen.model.segment import Segment
 
 
@@ -42,9 +43,10 @@ class Level(Noun):
     """A step of seniority; `order` sorts the columns, 1 is the most junior.
 
     What follows says how a loop at this level is made: `topics` is how many topics its technical slots
-    open and whether they are drilled, `depth` what its questions should reach for, `difficulty` the target of a round (1 to 5), `recall` the largest share of recall
-    questions in percent of asked minutes, and `must_ask` the topics that a question or a follow-up of
-    every loop touches.
+    open and whether they are drilled, `depth` what its questions should reach for, `difficulty` the target
+    of a round (1 to 5), `recall` the largest share of recall questions in percent of asked minutes, and
+    `must_ask` the topics that a question or a follow-up of every loop touches. `candidate` says what the
+    level means to somebody who applies for it.
     """
 
     title: Title
@@ -55,6 +57,7 @@ class Level(Noun):
     difficulty: Difficulty | None = None
     recall: Percent | None = None
     must_ask: tuple[Id, ...] = ()
+    candidate: Prose | None = None
 
     @property
     def is_drilled(self) -> bool:
@@ -129,13 +132,19 @@ class RoundType(Noun):
     closing: Prose
     adjustments: Prose
     sources: tuple[PointId, ...] = ()
+    candidate: CandidateRound | None = None
 
 
 class AiPolicy(Noun):
-    """What candidate and interviewer are told about AI tools, and whether a live round must verify."""
+    """What candidate and interviewer are told about AI tools, and whether a live round must verify.
+
+    `fine` and `not_fine` are examples that candidates read.
+    """
 
     title: Title
     candidate_told: Prose
+    fine: Proses = ()
+    not_fine: Proses = ()
     interviewer_told: Prose
     verification: Literal["required", "none"]
     sources: tuple[PointId, ...] = ()
@@ -191,3 +200,4 @@ class Playbook(Noun):
     playbook: Count
     title: Title
     question: Title
+    candidate: CandidateHome | None = None
