@@ -1,16 +1,16 @@
 """The command line: tells people what the core found."""
 
 import json
-import sys
 from pathlib import Path
 from textwrap import indent
 
 import click
 
 from playbook_gen import build
+from playbook_gen.cli.check import check
 from playbook_gen.cli.new import new
 from playbook_gen.cli.select import select
-from playbook_gen.cli.told import ROOT, as_json, as_text, checked_or_exit, today
+from playbook_gen.cli.told import ROOT, checked_or_exit, colours
 from playbook_gen.explain import Explanation, explanations
 from playbook_gen.export import ExportRefused, export_tree, playbook_data, published_schemas
 from playbook_gen.problems import CODES, Code, did_you_mean
@@ -18,22 +18,10 @@ from playbook_gen.problems import CODES, Code, did_you_mean
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="playbook-gen")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Interview playbooks from YAML."""
-
-
-@main.command()
-@ROOT
-@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option(
-    "--review-due", is_flag=True, help="Also list facts and questions past their day; never an error."
-)
-def check(root: Path, style: str, *, review_due: bool) -> None:
-    """Check the bank. Exit code 0: no error; 1: errors; 2: wrong usage."""
-    checked = build.load(root, today=today() if review_due else None)
-    tell = as_json if style == "json" else as_text
-    click.echo(tell(checked))
-    sys.exit(1 if checked.errors else 0)
+    context.color = colours()
 
 
 @main.command()
@@ -91,5 +79,6 @@ def _explained(code: Code, rule: Explanation) -> str:
     return "\n\n".join(parts)
 
 
+main.add_command(check)
 main.add_command(select)
 main.add_command(new)

@@ -81,7 +81,7 @@ def _walk(root: Path, below: str, problems: list[Problem]) -> Iterator[tuple[str
 
 def _read_file(folder: Folder, root: Path, name: str, *, is_plain: bool) -> None:
     path = root / name
-    if problem := (None if is_plain else _leaves(root, path, name)) or _stray(name):
+    if problem := (None if is_plain else leaves(root, path, name)) or _stray(name):
         folder.problems.append(problem)
         return
     if name.endswith(ASSETS):
@@ -131,7 +131,7 @@ def _stray(name: str) -> Problem | None:
     return Problem(Place(name), Code.PB016, message, "rename the file or move it out of the bank")
 
 
-def _leaves(root: Path, path: Path, name: str) -> Problem | None:
+def leaves(root: Path, path: Path, name: str) -> Problem | None:
     """Say what is wrong with a path that is no plain file: only a link to a file of the bank is fine."""
     inside = Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
     if path.is_file() and inside:
