@@ -1,6 +1,7 @@
 """The whole pipeline, readable in ten lines: files → bank → problems or documents."""
 
 import gc
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from playbook_gen.bank import Bank, assemble
 from playbook_gen.checks import check, review_due
 from playbook_gen.history import last_changes
 from playbook_gen.pages import (
+    Page,
     address_of,
     addresses,
     makers,
@@ -84,18 +86,28 @@ def _with_repair(problem: Problem) -> Problem:
 
 
 def _dead_links_of_guides(bank: Bank) -> Iterator[Problem]:
-    """Guides are the one place where people write links; only what they link to is rendered."""
+    """Guides are the one place where people write links; only what they link into is made."""
     if not bank.guides:
         return
     make = makers(bank)
     guides = [render(make[addresses.guide(guide.path)](), {}) for guide in bank.guides]
-    wanted = {addresses.target(guide.url, href) for guide in guides for href in links_of(guide)}
-    anchors = {f"{name}.html": anchors_of(render(make[name](), {})) for name in sorted(wanted & make.keys())}
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for guide in guides:
+        for path, hash_, anchor in (href.partition("#") for href in links_of(guide)):
+            if hash_:
+                wanted[addresses.target(guide.url, path)].add(anchor)
+    anchors = {f"{name}.html": _anchors(make[name](), wanted[name]) for name in wanted if name in make}
     known = dict.fromkeys((f"{name}.html" for name in make), frozenset[str]()) | anchors
     files = {each.url for each in _attachments(bank)}
     written = {guide.path: guide for guide in bank.guides}
     for dead in dead_links(guides, known, files):
         yield dead.problem(place_of_link(written[dead.document.edit or ""], dead.href))
+
+
+def _anchors(page: Page, wanted: set[str]) -> frozenset[str]:
+    """Return the anchors of a page; it is rendered only where one of those wanted is no heading of it."""
+    headings = frozenset(block.id for block in page.blocks if block.title)
+    return headings if wanted <= headings else anchors_of(render(page, {}))
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""A slip of the finger is answered with the word that was meant: 100 of them, in a copy of the shipped bank."""
+"""A slip of the finger is answered with the word that was meant: 100 of them, in the shipped bank."""
 
 import random
 import re

@@ -1,4 +1,4 @@
-"""What commands share: the folder they work on, the day, colours, and files that are written whole."""
+"""What commands share: the folder they work on, the day, and files that are written whole."""
 
 import os
 import sys
@@ -42,13 +42,6 @@ def today() -> date:
     """Return the day of SOURCE_DATE_EPOCH (seconds, UTC) or today."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     return datetime.fromtimestamp(int(epoch) if epoch else time.time(), tz=UTC).date()
-
-
-def colours() -> bool | None:
-    """Say whether to colour: NO_COLOR and FORCE_COLOR (set and not empty) decide, else the terminal does."""
-    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
-        return False
-    return True if os.environ.get("FORCE_COLOR") else None
 
 
 def write_or_exit(path: Path, text: str) -> None:

@@ -7,7 +7,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 
 MOST_LISTED = 12
 LETTERS_A_SLIP = 4
-"""A slip of the fingers is a letter more, less, other or swapped: one in a word, or one in this many letters."""
+"""A slip is a letter more, less, other or swapped: one in a word, in a long one one in this many letters."""
 ALIKE = 60
 """Percent of common letters from which a name is near that is no slip away, such as `senior-level`."""
 
@@ -26,7 +26,7 @@ def did_you_mean(found: str, known: Iterable[str]) -> str:
 
 
 def nearest(found: str, names: list[str]) -> str | None:
-    """Return the name that was most likely meant: the fewest slips away, of equals the one that begins alike."""
+    """Return the name most likely meant: the fewest slips away, of equals the one that begins alike."""
     most = max(1, len(found) // LETTERS_A_SLIP)
     slips = process.extract(found, names, scorer=OSA.distance, score_cutoff=most, limit=None)
     if slips:
