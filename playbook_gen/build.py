@@ -13,9 +13,9 @@ from playbook_gen.bank import Bank, assemble
 from playbook_gen.checks import check, review_due
 from playbook_gen.history import last_changes
 from playbook_gen.pages import (
-    Page,
     address_of,
     addresses,
+    headings_of,
     makers,
     misplaced,
     notice,
@@ -96,18 +96,16 @@ def _dead_links_of_guides(bank: Bank) -> Iterator[Problem]:
         for path, hash_, anchor in (href.partition("#") for href in links_of(guide)):
             if hash_:
                 wanted[addresses.target(guide.url, path)].add(anchor)
-    anchors = {f"{name}.html": _anchors(make[name](), wanted[name]) for name in wanted if name in make}
+    anchors = {}
+    for name in wanted.keys() & make.keys():
+        known_before = headings_of(bank, name)
+        is_enough = wanted[name] <= known_before
+        anchors[f"{name}.html"] = known_before if is_enough else anchors_of(render(make[name](), {}))
     known = dict.fromkeys((f"{name}.html" for name in make), frozenset[str]()) | anchors
     files = {each.url for each in _attachments(bank)}
     written = {guide.path: guide for guide in bank.guides}
     for dead in dead_links(guides, known, files):
         yield dead.problem(place_of_link(written[dead.document.edit or ""], dead.href))
-
-
-def _anchors(page: Page, wanted: set[str]) -> frozenset[str]:
-    """Return the anchors of a page; it is rendered only where one of those wanted is no heading of it."""
-    headings = frozenset(block.id for block in page.blocks if block.title)
-    return headings if wanted <= headings else anchors_of(render(page, {}))
 
 
 @contextmanager

@@ -101,6 +101,7 @@ class Code(Enum):
     PB335 = ("no-variant", Severity.WARNING, "a handout without a variant for a second interview or a leak")
     PB336 = ("unused-material", Severity.WARNING, "a material that no question hands out")
     PB337 = ("no-equal", Severity.WARNING, "others build on a question that names no equals")
+    PB341 = ("near-duplicate", Severity.WARNING, "a question that says nearly the same as another")
 
     PB401 = ("segments-minutes", Severity.ERROR, "the segments do not sum to the round's minutes")
     PB402 = ("slot-minutes", Severity.ERROR, "the questions do not fit the minutes of their slot")
