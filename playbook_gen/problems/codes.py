@@ -20,7 +20,7 @@ class Code(Enum):
     PB003 = ("too-large", Severity.ERROR, "a file is larger than 256 KiB")
     PB004 = ("not-utf8", Severity.ERROR, "a file is not UTF-8 text")
     PB005 = ("hidden-character", Severity.ERROR, "an invisible or control character")
-    PB006 = ("yaml-syntax", Severity.ERROR, "the YAML cannot be parsed")
+    PB006 = ("yaml-syntax", Severity.ERROR, "the YAML cannot be parsed, or a merge left its markers")
     PB007 = (
         "yaml-feature",
         Severity.ERROR,
