@@ -9,8 +9,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from playbook_gen.prose import Refusal, html, inline, parse_guide, refusal, text_of
-from playbook_gen.prose import gate
+from playbook_gen.prose import Refusal, gate, html, inline, parse_guide, refusal, text_of
 from playbook_gen.prose.gate import FIELD_TAGS
 
 ADDRESS = "https://example.org"
@@ -201,26 +200,7 @@ refusal(text) or html(text)
 """
 
 
-MARKS = [
-    "#",
-    "=",
-    "===",
-    "-",
-    "---",
-    "> ",
-    "- ",
-    "1. ",
-    "* ",
-    "+ ",
-    " ",
-    "\n",
-    "\n\n",
-    "a",
-    "|",
-    "`",
-    "!",
-    ".",
-]
+MARKS = [*"#=-|`!. a", "===", "---", "> ", "- ", "1. ", "* ", "+ ", "\n", "\n\n"]
 
 
 def short(text):
