@@ -1,6 +1,7 @@
 """The whole pipeline, readable in ten lines: files → bank → problems or documents."""
 
 import gc
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -16,6 +17,7 @@ from playbook_gen.history import last_changes
 from playbook_gen.pages import (
     address_of,
     addresses,
+    headings_of,
     makers,
     misplaced,
     notice,
@@ -98,13 +100,21 @@ def _with_repair(problem: Problem) -> Problem:
 
 
 def _dead_links_of_guides(bank: Bank) -> Iterator[Problem]:
-    """Guides are the one place where people write links; only what they link to is rendered."""
+    """Guides are the one place where people write links; only what they link into is made."""
     if not bank.guides:
         return
     make = makers(bank)
     guides = [render(make[addresses.guide(guide.path)](), {}) for guide in bank.guides]
-    wanted = {addresses.target(guide.url, href) for guide in guides for href in links_of(guide)}
-    anchors = {f"{name}.html": anchors_of(render(make[name](), {})) for name in sorted(wanted & make.keys())}
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for guide in guides:
+        for path, hash_, anchor in (href.partition("#") for href in links_of(guide)):
+            if hash_:
+                wanted[addresses.target(guide.url, path)].add(anchor)
+    anchors = {}
+    for name in wanted.keys() & make.keys():
+        known_before = headings_of(bank, name)
+        is_enough = wanted[name] <= known_before
+        anchors[f"{name}.html"] = known_before if is_enough else anchors_of(render(make[name](), {}))
     known = dict.fromkeys((f"{name}.html" for name in make), frozenset[str]()) | anchors
     files = {each.url for each in _attachments(bank)}
     written = {guide.path: guide for guide in bank.guides}
