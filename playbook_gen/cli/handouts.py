@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from playbook_gen import build
-from playbook_gen.cli.told import ROOT, as_text
+from playbook_gen.cli.findings import Findings, as_text
+from playbook_gen.cli.told import ROOT
 from playbook_gen.problems import BankError, plural
 
 OURS = re.compile(r"[0-9a-f]{12}\.html")
@@ -33,7 +34,7 @@ def handouts(root: Path, out: Path) -> None:
     try:
         files = build.handout_files(root)
     except BankError as error:
-        click.echo(as_text(build.load(root)), err=True)
+        click.echo(as_text(Findings(root, build.load(root))), err=True)
         sys.exit(f"{error}; nothing was written")
     try:
         _swap(out.resolve(), files)
