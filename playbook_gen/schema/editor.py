@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from playbook_gen.model import ID
+from playbook_gen.schema.fields import with_notes
 from playbook_gen.schema.files import FILES, FOLDERS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -13,16 +14,26 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def editor_schemas() -> dict[str, dict[str, Any]]:
     """Return file name → schema: `question.schema.json` for one a file, `levels.schema.json` for many."""
-    one = {place.kind: TypeAdapter(place.noun).json_schema() for place in FOLDERS}
+    alone = (*FOLDERS, *(place for place in FILES if not place.many))
+    one = {place.kind: with_notes(TypeAdapter(place.noun).json_schema()) for place in alone}
     many = {
-        PurePosixPath(place.path).stem: _mapping(TypeAdapter(place.noun).json_schema())
+        PurePosixPath(place.path).stem: _mapping(with_notes(TypeAdapter(place.noun).json_schema()))
         for place in FILES
         if place.many
     }
+    _loosen(one["loop"])
     return {
         f"{name}.schema.json": {"$schema": DIALECT, **schema}
         for name, schema in sorted({**one, **many}.items())
     }
+
+
+def _loosen(loop: dict[str, Any]) -> None:
+    """Require nothing of what a loop merges with its base: the base may say it, and `check` sees both."""
+    keys = loop["properties"]
+    merged = [each["$ref"] for each in (*keys.values(), keys["rounds"]["items"]) if "$ref" in each]
+    for part in (loop, *(loop["$defs"][each.rpartition("/")[2]] for each in merged)):
+        part.pop("required", None)
 
 
 def _mapping(schema: dict[str, Any]) -> dict[str, Any]:
