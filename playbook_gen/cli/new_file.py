@@ -10,10 +10,8 @@ from playbook_gen.cli.asking import answer
 from playbook_gen.cli.reading import new_id
 from playbook_gen.cli.told import problem_lines, write_or_exit
 from playbook_gen.problems import in_file_order
-from playbook_gen.scaffold import SCHEMAS, Begun, suggested_id
+from playbook_gen.scaffold import OWN_SCHEMAS, SCHEMAS, Begun, suggested_id
 from playbook_gen.sources import read
-
-OWN_SCHEMAS = "schemas"
 
 
 def bank_or_exit(root: Path) -> Bank:

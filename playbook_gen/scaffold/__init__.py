@@ -6,6 +6,7 @@ from playbook_gen.scaffold.naming import slug, suggested_id, taken
 from playbook_gen.scaffold.question import QuestionDraft, question_file
 from playbook_gen.scaffold.rounds import UnableError
 from playbook_gen.scaffold.rubric import ANCHORS, RubricDraft, rubric_file
+from playbook_gen.scaffold.starter import OWN_SCHEMAS, starter
 from playbook_gen.scaffold.suggest import (
     EVEN,
     LIKE,
@@ -21,6 +22,7 @@ __all__ = [
     "ANCHORS",
     "EVEN",
     "LIKE",
+    "OWN_SCHEMAS",
     "SCHEMAS",
     "Begun",
     "Brief",
@@ -35,6 +37,7 @@ __all__ = [
     "question_file",
     "rubric_file",
     "slug",
+    "starter",
     "suggested_goal",
     "suggested_id",
     "suggested_rounds",
