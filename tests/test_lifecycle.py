@@ -81,4 +81,5 @@ def test_a_leak_fails_the_loops_that_ask_it(example):
     (example / ASKED).write_text(text.replace("status: active", leaked), encoding="utf-8")
     (error,) = build.load(example).errors
     assert error.place.path == "content/loops/assistant-engineer/senior.yml"
-    assert "leaked" in f"{error.message} {error.help}"
+    assert error.message == "'who-told-you' cannot be asked here: it is leaked"
+    assert error.help == "pin another question; replaced by: a-no-you-gave"
