@@ -15,6 +15,7 @@ from playbook_gen.checks import (
     style,
 )
 from playbook_gen.checks.evidence import review_due
+from playbook_gen.checks.questions import unfinished
 from playbook_gen.problems import Problem
 
 RULES = (
@@ -29,7 +30,7 @@ RULES = (
     *prose.RULES,
 )
 
-__all__ = ["RULES", "check", "review_due"]
+__all__ = ["RULES", "check", "review_due", "unfinished"]
 
 
 def check(bank: Bank) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ COMMANDS = {
     "explain": "explain",
     "export": "writing",
     "handouts": "handouts",
+    "init": "init",
     "new": "new",
     "schema": "writing",
     "select": "select",

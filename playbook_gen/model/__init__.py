@@ -15,6 +15,7 @@ from playbook_gen.model.knowledge import (
     Side,
     Story,
     Tombstone,
+    Topics,
 )
 from playbook_gen.model.loop import (
     AlternatePath,
@@ -50,6 +51,7 @@ from playbook_gen.model.vocabulary import (
     Competency,
     Dissent,
     Drop,
+    ExposureLimits,
     Level,
     MinutesRange,
     Neighbour,
@@ -85,6 +87,7 @@ __all__ = [
     "Dissent",
     "DoNotAsk",
     "Drop",
+    "ExposureLimits",
     "Fact",
     "Faq",
     "FollowUp",
@@ -132,4 +135,5 @@ __all__ = [
     "Story",
     "Task",
     "Tombstone",
+    "Topics",
 ]
