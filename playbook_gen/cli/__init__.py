@@ -8,6 +8,7 @@ from textwrap import indent
 import click
 
 from playbook_gen import build
+from playbook_gen.cli.diff import diff
 from playbook_gen.cli.new import new
 from playbook_gen.cli.select import select
 from playbook_gen.cli.told import ROOT, as_json, as_text, checked_or_exit, today
@@ -92,4 +93,5 @@ def _explained(code: Code, rule: Explanation) -> str:
 
 
 main.add_command(select)
+main.add_command(diff)
 main.add_command(new)

@@ -1,0 +1,26 @@
+"""A bank in a git repository of its own, to be changed and compared."""
+
+import os
+import subprocess
+from pathlib import Path
+
+NAMES = {
+    f"GIT_{who}_{what}": value
+    for who in ("AUTHOR", "COMMITTER")
+    for what, value in (("NAME", "A contributor"), ("EMAIL", "contributor@example.com"))
+}
+ENV = os.environ | NAMES | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+
+
+def git(root: Path, *arguments: str) -> str:
+    command = ["git", "-C", str(root), *arguments]
+    return subprocess.run(command, env=ENV, check=True, capture_output=True, encoding="utf-8").stdout
+
+
+def committed(root: Path, message: str = "The bank as it was") -> Path:
+    """Commit all that lies in a folder, as a repository on its branch `main`."""
+    if not (root / ".git").exists():
+        git(root, "init", "-q", "-b", "main")
+    git(root, "add", "--all")
+    git(root, "commit", "-q", "-m", message)
+    return root
