@@ -2,8 +2,10 @@
 
 import os
 import subprocess
+import sys
 from pathlib import Path
 
+REPOSITORY = Path(__file__).parent.parent
 NAMES = {
     f"GIT_{who}_{what}": value
     for who in ("AUTHOR", "COMMITTER")
@@ -24,3 +26,14 @@ def committed(root: Path, message: str = "The bank as it was") -> Path:
     git(root, "add", "--all")
     git(root, "commit", "-q", "-m", message)
     return root
+
+
+def commands(folder: Path) -> dict[str, str]:
+    """Return an environment whose `playbook` and `mkdocs` are those of this repository."""
+    folder.mkdir(exist_ok=True)
+    for command, module in (("playbook", "playbook_gen"), ("mkdocs", "mkdocs")):
+        script = folder / command
+        script.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m {module} "$@"\n', encoding="utf-8")
+        script.chmod(0o755)
+    here = {"PYTHONPATH": str(REPOSITORY), "PYTHONDONTWRITEBYTECODE": "1", "NO_MKDOCS_2_WARNING": "1"}
+    return ENV | here | {"PATH": f"{folder}:{os.environ['PATH']}"}

