@@ -17,14 +17,17 @@ from playbook_gen.bank.asked import (
 from playbook_gen.bank.assemble import assemble
 from playbook_gen.bank.bank import Bank, Entries, Entry, Layout, Reference
 from playbook_gen.bank.ids import is_id
+from playbook_gen.bank.similar import KeyTerms, Similar, said_in
 
 __all__ = [
     "Asked",
     "Bank",
     "Entries",
     "Entry",
+    "KeyTerms",
     "Layout",
     "Reference",
+    "Similar",
     "asked",
     "asked_beside",
     "assemble",
@@ -34,6 +37,7 @@ __all__ = [
     "is_id",
     "layout",
     "main_competency",
+    "said_in",
     "scenario_texts",
     "shares",
     "slots",

@@ -9,6 +9,7 @@ import click
 
 from playbook_gen import build
 from playbook_gen.cli.diff import diff
+from playbook_gen.cli.init import init
 from playbook_gen.cli.new import new
 from playbook_gen.cli.select import select
 from playbook_gen.cli.told import ROOT, as_json, as_text, checked_or_exit, today
@@ -95,3 +96,4 @@ def _explained(code: Code, rule: Explanation) -> str:
 main.add_command(select)
 main.add_command(diff)
 main.add_command(new)
+main.add_command(init)

@@ -3,6 +3,9 @@
 import click
 
 from playbook_gen.cli.new_loop import loop
+from playbook_gen.cli.new_mistake import mistake
+from playbook_gen.cli.new_question import question
+from playbook_gen.cli.new_rubric import rubric
 
 
 @click.group()
@@ -10,4 +13,5 @@ def new() -> None:
     """Begin a file."""
 
 
-new.add_command(loop)
+for command in (question, mistake, rubric, loop):
+    new.add_command(command)

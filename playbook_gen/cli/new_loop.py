@@ -10,6 +10,7 @@ from playbook_gen import build
 from playbook_gen.bank import Bank
 from playbook_gen.cli.choosing import Job, is_of_a_selection, outcome_of, write
 from playbook_gen.cli.loop_answers import brief_of, refuse_unknown
+from playbook_gen.cli.new_file import schemas_of
 from playbook_gen.cli.report import Outcome, as_lines
 from playbook_gen.cli.told import ROOT, checked_or_exit, problem_lines, today, write_or_exit
 from playbook_gen.pages import thin_spots
@@ -39,7 +40,7 @@ def loop(name: str, root: Path, rounds: str | None, weights: str | None, goal: s
     _refuse_to_overwrite(root, name)
     brief = brief_of(bank, name, rounds, weights, goal)
     try:
-        text = text_of(draft(bank, brief))
+        text = text_of(draft(bank, brief), schemas_of(root))
     except UnableError as unable:
         raise click.ClickException(f"{unable}") from unable
     write_or_exit(root / _path(name), text)

@@ -1,7 +1,5 @@
 """The file of a draft: as people write loops, with a TODO wherever it is for them to decide."""
 
-import json
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -10,10 +8,8 @@ from playbook_gen.problems import plural
 from playbook_gen.scaffold.base import NAME
 from playbook_gen.scaffold.draft import Draft
 from playbook_gen.scaffold.rounds import walks_through
+from playbook_gen.scaffold.written import SCHEMAS, modeline, scalar
 
-MODELINE = "# yaml-language-server: $schema=../../../playbook_gen/schemas/loop.schema.json"
-PLAIN = re.compile(r"[A-Za-z0-9]([^:#\n]*[^:#\s])?")
-"""Text that means itself without quotes."""
 KEYS = ("type", "minutes", "weight", "ai_policy", "verifies")
 UNSAID = {
     "recruiter": "what every candidate is told, the range of pay before anything else.",
@@ -29,13 +25,13 @@ UNDECIDED = {
 """What stands in a loop until people have decided; it shows on the page, so it says so."""
 
 
-def text_of(draft: Draft) -> str:
+def text_of(draft: Draft, schemas: str = SCHEMAS) -> str:
     """Return the text of the loop's file."""
-    return "\n".join(_lines(draft)) + "\n"
+    first = modeline(f"content/loops/{draft.loop}.yml", "loop", schemas)
+    return "\n".join([first, *_lines(draft)]) + "\n"
 
 
 def _lines(draft: Draft) -> Iterator[str]:
-    yield MODELINE
     yield from _extends(draft)
     if not draft.has_own_goal:
         yield "# TODO: say in words of your own whom you hire, and in what this level shows."
@@ -132,8 +128,3 @@ def _panel(draft: Draft) -> Iterator[str]:
 def _lacking(noun: type[Noun], said: Mapping[str, Any]) -> list[str]:
     fields = noun.model_fields.items()
     return [key for key, field in fields if field.is_required() and key not in said]
-
-
-def scalar(text: str) -> str:
-    """Return a text as YAML that means just this text."""
-    return text if PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
