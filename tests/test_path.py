@@ -1,6 +1,7 @@
 """The whole way of a contributor: a draft, what check says of it, what it becomes, and what reviewers see."""
 
 import json
+import re
 import shutil
 import subprocess
 from dataclasses import dataclass
@@ -15,18 +16,11 @@ from tests.repository import commands, committed, git
 QUESTION = "questions/evaluation/a-letter-in-two-languages.yml"
 ID = Path(QUESTION).stem
 LOOP = "assistant-engineer/senior"
-BEGUN = """\
-title: A letter in two languages
-status: draft
-competency: evaluation
-levels: {mid: 2, senior: 3}
-# TODO: write the words you would say aloud.
-ask:
-strong:
-  - Splits the letter before counting.
-weak:
-  - Says that it depends, and no more.
-"""
+SAID = (
+    *("--title", "A letter in two languages", "--competency", "evaluation", "--levels", "mid:2,senior:3"),
+    *("--strong", "Splits the letter before counting.", "--weak", "Says that it depends, and no more."),
+)
+TODO = re.compile(r"# TODO: write the words.*\nask:.*\n")
 
 
 @dataclass
@@ -45,16 +39,12 @@ class Contributor:
         command = ["mkdocs", "build", "-q", "--strict"]
         subprocess.run(command, cwd=self.root, env=self.env, check=True, timeout=120)
 
-    def begin(self) -> None:
-        (self.root / QUESTION).write_text(BEGUN, encoding="utf-8")
-
     def fill(self) -> None:
         path = self.root / QUESTION
-        text = path.read_text(encoding="utf-8")
-        todo = "# TODO: write the words you would say aloud.\nask:\n"
-        assert todo in text
         words = "ask: |\n  Half a letter is French. What does your test of the assistant say of it?\n"
-        path.write_text(text.replace(todo, words), encoding="utf-8")
+        text, found = TODO.subn(words, path.read_text(encoding="utf-8"))
+        assert found == 1
+        path.write_text(text, encoding="utf-8")
 
 
 @pytest.fixture
@@ -67,11 +57,13 @@ def contributor(tmp_path, example):
 def test_from_an_idea_to_a_question_that_can_be_merged(contributor):
     root = contributor.root
 
-    contributor.begin()
+    told = contributor.playbook("new", "question", *SAID)
+    assert f"{QUESTION}: written" in told
+    assert git(root, "status", "--porcelain") == f"?? {QUESTION}\n"
     told = contributor.playbook("check", code=1)
     assert f"{QUESTION}:" in told
     assert "PB022" in told
-    assert "to do: write the words you would say aloud." in told
+    assert "to do: write the words you would say aloud" in told
 
     contributor.fill()
     told = contributor.playbook("check", "--format", "json")
@@ -119,7 +111,3 @@ def test_a_question_that_a_loop_is_to_ask_shows_what_that_changes(contributor):
     assert [(each["round"], each["asks"], each["no_longer"]) for each in told["packets"]] == [
         ("eval-design", [ID], ["test-the-opening-hours"])
     ]
-    contributor.build()
-    assert "A letter in two languages" in (root / f"site/loops/{LOOP}/eval-design.html").read_text(
-        encoding="utf-8"
-    )
