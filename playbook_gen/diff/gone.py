@@ -51,7 +51,7 @@ def gone(before: Side, after: Side, loops: tuple[LoopChange, ...]) -> Iterator[G
 def _equals(before: Side, after: Side, id: str) -> Iterator[str]:
     for other in before.bank.group(id):
         now = after.bank.questions.get(other)
-        if other != id and now and now.noun.status == "active":
+        if now and now.noun.status == "active":
             yield other
 
 
