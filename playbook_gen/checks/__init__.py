@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from playbook_gen.bank import Bank
 from playbook_gen.checks import evidence, files, lifecycle, loops, prose, questions, references, style
 from playbook_gen.checks.evidence import review_due
+from playbook_gen.checks.questions import unfinished
 from playbook_gen.problems import Problem
 
 RULES = (
@@ -18,7 +19,7 @@ RULES = (
     *prose.RULES,
 )
 
-__all__ = ["RULES", "check", "review_due"]
+__all__ = ["RULES", "check", "review_due", "unfinished"]
 
 
 def check(bank: Bank) -> Iterator[Problem]:

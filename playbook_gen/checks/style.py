@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from playbook_gen.bank import Bank, Entry, axes_of, scenario_texts
+from playbook_gen.checks.questions import LEAST_SIGNALS
 from playbook_gen.model import Axis, Question, Rubric
 from playbook_gen.problems import Code, Problem, plural
 from playbook_gen.sources import Loc
@@ -12,7 +13,6 @@ MOST_SPOKEN_WORDS = 90
 """About 45 seconds at the pace of a calm speaker (120 words a minute)."""
 SAMPLE_WORDS = range(30, 91)
 FOLLOW_UPS = range(2, 6)
-LEAST_SIGNALS = 2
 MOST_ASKED_AT_ONCE = 3
 ALIKE = 0.8
 """Share of common words from which two texts count as the same."""

@@ -177,9 +177,17 @@ class SourceDocument(Noun):
     points: dict[Id, Point] = Field(min_length=1)
 
 
+class ExposureLimits(Noun):
+    """How many of a loop's questions, in percent, may be public or shared; 100 is no limit."""
+
+    public: Percent = 100
+    shared: Percent = 100
+
+
 class Playbook(Noun):
-    """`content/playbook.yml`: the format this bank is written in, and its name."""
+    """`content/playbook.yml`: the format this bank is written in, its name, and what it tolerates."""
 
     playbook: Count
     title: Title
     question: Title
+    exposure: ExposureLimits = ExposureLimits()

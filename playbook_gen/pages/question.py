@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from playbook_gen.bank import Bank, Entry, layout, main_competency, shares
+from playbook_gen.checks import unfinished
 from playbook_gen.model import Question
 from playbook_gen.pages import addresses, words
 from playbook_gen.pages.biting import INTERVIEWER, biting, mistakes_block
@@ -33,7 +34,17 @@ ORIGIN = {
 class QuestionLead(Block):
     facts: tuple[str, ...]
     decides: str | None
-    status: str
+    state: "State | None"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a question that is not active is, since when, what it lacks, and what is asked in its place."""
+
+    name: str
+    since: str | None
+    lacks: tuple[str, ...]
+    instead: Link | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,7 +89,7 @@ def question_page(bank: Bank, entry: Entry[Question]) -> Page:
             *((bank.competencies[main].noun.title,) if main else ()),
         ),
         decides=noun.decides,
-        status=noun.status,
+        state=_state(bank, here, entry),
     )
     scale = scale_block(bank, entry, None)
     return Page(
@@ -95,6 +106,19 @@ def question_page(bank: Bank, entry: Entry[Question]) -> Page:
             mistakes_block(here, biting(bank, INTERVIEWER, (), [entry])),
             sources_block(bank, here, noun.sources),
         ),
+    )
+
+
+def _state(bank: Bank, here: str, entry: Entry[Question]) -> State | None:
+    noun = entry.noun
+    if noun.status == "active":
+        return None
+    other = bank.questions.get(noun.replaced_by or "")
+    return State(
+        name=noun.status.capitalize(),
+        since=noun.since.isoformat() if noun.since else None,
+        lacks=tuple(unfinished(entry)) if noun.status == "draft" else (),
+        instead=Link(other.noun.title, addresses.href(here, addresses.question(other.id))) if other else None,
     )
 
 

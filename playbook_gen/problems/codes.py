@@ -161,6 +161,11 @@ class Code(Enum):
     PB437 = ("selection-edited", Severity.ERROR, "a selection that was changed by hand")
     PB438 = ("no-selection", Severity.WARNING, "a loop that leaves slots open and has no selection")
     PB439 = ("type-segments", Severity.ERROR, "a round type divided as no loop could take it over")
+    PB440 = (
+        "widely-known",
+        Severity.WARNING,
+        "a loop asks more public or shared questions than the bank allows",
+    )
 
     PB501 = (
         "unsafe-prose",
