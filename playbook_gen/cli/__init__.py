@@ -10,6 +10,7 @@ from playbook_gen.cli.colours import colours
 COMMANDS = {
     "check": "check",
     "data": "writing",
+    "diff": "diff",
     "explain": "explain",
     "export": "writing",
     "handouts": "handouts",

@@ -15,7 +15,6 @@ from playbook_gen.model.knowledge import (
     Side,
     Story,
     Tombstone,
-    Topics,
 )
 from playbook_gen.model.loop import (
     AlternatePath,
@@ -63,6 +62,7 @@ from playbook_gen.model.vocabulary import (
     SourceDocument,
     Span,
     Task,
+    Topics,
 )
 
 __all__ = [
