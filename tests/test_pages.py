@@ -196,7 +196,7 @@ def test_a_file_named_twice_is_a_problem_or_shown_once(example):
 
 def test_every_page_but_the_collected_ones_can_be_edited(bank):
     without = {page.address for page in pages(bank) if page.source is None}
-    assert without == {"questions", "bank-health", "rubrics", "mistakes"}
+    assert without == {"questions", "bank-health", "rubrics", "mistakes", "contribute", "codes"}
 
 
 @pytest.mark.parametrize(("stale", "address", "tab"), [(True, "problems", None), (False, "index", "Home")])
@@ -208,6 +208,23 @@ def test_the_page_of_problems_is_home_only_without_a_good_site(stale, address, t
     assert "content/levels.yml:2:3" in html
     assert "unknown key &#39;&lt;b&gt;&#39;" in html
     assert "say &amp; write" in html
+
+
+def test_a_row_of_home_says_once_what_levels_share_and_each_cell_what_they_do_not(example):
+    text = (example / f"content/loops/{LOOP}.yml").read_text("utf-8")
+    changed = text.replace("minutes: 60", "minutes: 50").replace("ai_policy: tool", "ai_policy: forbidden")
+    changed = changed.replace("id: walkthrough\n", "id: presentation\n")
+    (example / "content/loops/assistant-engineer/mid.yml").write_text(changed, "utf-8")
+    table = page_at(build.load(example).bank, addresses.HOME).blocks[1]
+    assert table.levels == ("Mid", "Senior")
+    assert [row.facts for row in table.rows] == [(), *[("No AI", "45 min")] * 3]
+    assert [[cell and cell.link.title for cell in row.cells] for row in table.rows] == [
+        ["No AI, 50 min", "AI allowed, 60 min"],
+        ["Prep", "Prep"],
+        [None, "Prep"],
+        ["Prep", None],
+    ]
+    assert table.rows[1].cells[1].label == "Prep: Evaluation design, Senior"
 
 
 def test_a_role_without_a_loop_is_on_the_home_page(example):

@@ -17,6 +17,8 @@ PRINCIPLES = "principles"
 FAQ = "faq"
 CHECKLISTS = "checklists"
 DO_NOT_ASK = "do-not-ask"
+CONTRIBUTE = "contribute"
+CODES = "codes"
 PROBLEMS = "problems"
 FIXED = frozenset(
     {
@@ -35,6 +37,8 @@ FIXED = frozenset(
         FAQ,
         CHECKLISTS,
         DO_NOT_ASK,
+        CONTRIBUTE,
+        CODES,
         PROBLEMS,
     }
 )
