@@ -53,7 +53,7 @@ class DocumentPage(Page):
             "title": str(escape(document.short if document.url == "index.html" else document.title)),
             "description": str(escape(document.description or document.title)),
             "search": {"exclude": True},
-            "hide": ["navigation"] if self.alone else [],
+            "hide": ["navigation", "toc"] if document.wide else ["navigation"] if self.alone else [],
         }
         if document.changed:
             self.meta["revision_date"] = document.changed.isoformat()

@@ -6,6 +6,7 @@ from functools import partial
 from playbook_gen.bank import Bank
 from playbook_gen.pages import addresses
 from playbook_gen.pages.contribute import codes_page, contribute_page
+from playbook_gen.pages.explorer import questions_page
 from playbook_gen.pages.guide import guide_page, misplaced, place_of_link
 from playbook_gen.pages.headings import headings_of
 from playbook_gen.pages.health import has_health, health_page, thin_spots
@@ -23,7 +24,7 @@ from playbook_gen.pages.page import Block, Link, Page
 from playbook_gen.pages.practice import drops_page, material_page, mistakes_page
 from playbook_gen.pages.prep import prep_page
 from playbook_gen.pages.problems import notice, problems_page
-from playbook_gen.pages.question import question_page, questions_page
+from playbook_gen.pages.question import question_page
 from playbook_gen.pages.sources import disagreements_page, sources_page
 from playbook_gen.pages.standards import competencies_page, red_flags_page, rubrics_page
 from playbook_gen.pages.where import address_of

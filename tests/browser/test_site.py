@@ -140,14 +140,14 @@ def test_our_own_words_to_say_are_on_the_first_screen(own_site: Site, opened: Op
 
 
 def test_without_javascript_every_word_is_seen(site: Site, opened: Open) -> None:
-    """All that a script may add is what only a script can do: printing."""
+    """All that a script may add is what only a script can do: printing, and narrowing a list."""
     with opened(site.bases["http"], java_script_enabled=False) as heard:
         for url in PAGES.values():
             heard.page.goto(site.bases["http"] + url)
             article = BeautifulSoup((site.folder / url).read_text("utf-8"), "html.parser").article
             assert article
-            for button in article.select("button[hidden]"):
-                button.decompose()
+            for control in article.select("[hidden]"):
+                control.decompose()
             written, seen = article.get_text(), heard.page.inner_text("article")
             assert len(written.split()) > 20
             assert "".join(seen.split()) == "".join(written.split()), url
