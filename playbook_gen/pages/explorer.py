@@ -1,4 +1,4 @@
-"""All questions, to be narrowed by facets: the data stands in the HTML, a script only hides what is not meant."""
+"""All questions, narrowed by facets: all data stands in the HTML, a script only hides what is not meant."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -108,7 +108,7 @@ def _band(minutes: int) -> str:
 
 
 def _facets(bank: Bank, marks: Iterable[Marks]) -> Iterator[Facet]:
-    """Yield the facets with their values in the order people expect; a value that no question has is left out."""
+    """Yield the facets with their values in the order people expect, without those that no question has."""
     all_marks = list(marks)
     titles = {
         "role": ("Role", {id: role.noun.title for id, role in bank.roles.items()}),

@@ -22,7 +22,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A round of a role: what all levels share, and one cell a level; None where a level has no such round."""
+    """A round of a role: what all levels share, and a cell a level; None where one has no such round."""
 
     title: str
     facts: tuple[str, ...]
