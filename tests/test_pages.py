@@ -235,3 +235,28 @@ def test_a_role_without_a_loop_is_on_the_home_page(example):
     home = next(each for each in site.documents if each.address == "index")
     section = next(each for each in home.sections if each.id == "role-night-engineer")
     assert "no loop for this role" in section.html
+
+
+def test_coverage_is_drawn_to_the_scale_of_its_longest_bar(bank):
+    block = next(each for each in page_at(bank, addresses.loop(LOOP)).blocks if each.id == "coverage")
+    longest = max(max(row.share, row.target) for row in block.rows)
+    assert max(max(row.bar, row.mark) for row in block.rows) == 100
+    for row in block.rows:
+        assert row.mark == pytest.approx(100 * row.target / longest, abs=1.5)
+        assert row.bar == pytest.approx(100 * row.share / longest, abs=1.5)
+        assert sum(row.cells) == pytest.approx(row.share, abs=1.5)
+
+
+def test_levels_are_compared_by_the_weights_of_their_loops(example):
+    text = (example / f"content/loops/{LOOP}.yml").read_text("utf-8")
+    changed = text.replace("{evaluation: 40, prompting: 40, teamwork: 20}", "{evaluation: 60, prompting: 40}")
+    (example / "content/loops/assistant-engineer/mid.yml").write_text(changed, "utf-8")
+    page = page_at(build.load(example).bank, addresses.loop(LOOP))
+    block = next(each for each in page.blocks if each.id == "levels")
+    assert [level.link and level.link.href for level in block.levels] == ["mid.html", None]
+    rows = {row.competency: (row.weights, row.bars) for row in block.rows}
+    assert rows == {
+        "Prompting": ((40, 40), (66.7, 66.7)),
+        "Evaluation": ((60, 40), (100.0, 66.7)),
+        "Working with the desk": ((0, 20), (0.0, 33.3)),
+    }
