@@ -130,6 +130,12 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             files.append(_asset(config, "robots.txt", build.KEEP_OUT))
         return files
 
+    def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
+        """Give the error page what it searches: a server shows it at addresses where no page is."""
+        if template_name == "404.html" and self.site.gone:
+            context["gone"] = str(self.site.gone.html)
+        return context
+
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
         """Add the search entries: MkDocs would make one for every heading."""
         search: Any = config.plugins.get("material/search")

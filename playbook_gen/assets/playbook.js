@@ -77,8 +77,34 @@
       matchMedia("(min-width: 60em)").matches || inputs(root).some(input => input.checked);
   }
 
+  // An address where nothing is: its last part says what was looked for.
+  const MOST_NEAR = 5;
+
+  function lookForGone(root) {
+    const id = decodeURIComponent(location.pathname).replace(/\.html$/, "").split("/").pop();
+    const asked = id.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(word => word.length > 2);
+    const common = item => {
+      const text = (item.textContent + item.querySelector("a").getAttribute("href")).toLowerCase();
+      return asked.filter(word => text.includes(word));
+    };
+    all(root, ".pb-tombs li").forEach(each => { each.hidden = each.dataset.id !== id; });
+    const near = all(root, ".pb-near li").map(item => ({ item, words: common(item) }))
+      .filter(each => each.words.length).sort((a, b) => b.words.length - a.words.length);
+    if (!near.length) return;
+    const list = root.querySelector(".pb-near ul");
+    list.replaceChildren(...near.slice(0, MOST_NEAR).map(each => each.item));
+    list.parentNode.hidden = false;
+    [[".pb-find", "find", near[0].words], [".pb-search", "q", asked]].forEach(([link, name, words]) => {
+      const way = root.querySelector(link);
+      way.search = new URLSearchParams([[name, words.join(" ")]]);
+      way.querySelector("q").textContent = words.join(" ");
+      way.parentNode.hidden = false;
+    });
+  }
+
   function start() {
     offerPrint();
+    all(document, ".pb-gone").forEach(lookForGone);
     if (explorer()) offerFacets(explorer());
   }
 

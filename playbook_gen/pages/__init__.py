@@ -7,6 +7,7 @@ from playbook_gen.bank import Bank
 from playbook_gen.pages import addresses
 from playbook_gen.pages.contribute import codes_page, contribute_page
 from playbook_gen.pages.explorer import questions_page
+from playbook_gen.pages.gone import gone_page
 from playbook_gen.pages.guide import guide_page, misplaced, place_of_link
 from playbook_gen.pages.headings import headings_of
 from playbook_gen.pages.health import has_health, health_page, thin_spots
@@ -39,6 +40,7 @@ __all__ = [
     "Page",
     "address_of",
     "addresses",
+    "gone_page",
     "headings_of",
     "makers",
     "misplaced",

@@ -20,6 +20,7 @@ DO_NOT_ASK = "do-not-ask"
 CONTRIBUTE = "contribute"
 CODES = "codes"
 PROBLEMS = "problems"
+GONE = "404"
 FIXED = frozenset(
     {
         HOME,
@@ -40,6 +41,7 @@ FIXED = frozenset(
         CONTRIBUTE,
         CODES,
         PROBLEMS,
+        GONE,
     }
 )
 """Addresses of pages that are always made, or may be."""
