@@ -83,13 +83,16 @@
   function lookForGone(root) {
     const id = decodeURIComponent(location.pathname).replace(/\.html$/, "").split("/").pop();
     const asked = id.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(word => word.length > 2);
-    const common = item => {
-      const text = (item.textContent + item.querySelector("a").getAttribute("href")).toLowerCase();
-      return asked.filter(word => text.includes(word));
-    };
+    const has = (item, word) =>
+      (item.textContent + item.querySelector("a").getAttribute("href")).toLowerCase().includes(word);
     all(root, ".pb-tombs li").forEach(each => { each.hidden = each.dataset.id !== id; });
-    const near = all(root, ".pb-near li").map(item => ({ item, words: common(item) }))
-      .filter(each => each.words.length).sort((a, b) => b.words.length - a.words.length);
+    // The rarer a word, the more it says.
+    const items = all(root, ".pb-near li");
+    const worth = word => 1 / items.filter(item => has(item, word)).length;
+    const near = items.map(item => {
+      const words = asked.filter(word => has(item, word));
+      return { item, words, score: words.reduce((sum, word) => sum + worth(word), 0) };
+    }).sort((a, b) => b.score - a.score).filter((each, _, sorted) => each.score > sorted[0].score / 4);
     if (!near.length) return;
     const list = root.querySelector(".pb-near ul");
     list.replaceChildren(...near.slice(0, MOST_NEAR).map(each => each.item));

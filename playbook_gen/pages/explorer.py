@@ -128,7 +128,8 @@ def _facets(bank: Bank, marks: Iterable[Marks]) -> Iterator[Facet]:
 
 def _groups(bank: Bank, marks: Mapping[str, Marks]) -> Iterator[Group]:
     """Yield the questions by main competency; what is not rated yet comes last."""
-    titles = {**{id: each.noun.title for id, each in bank.competencies.items()}, None: "Not rated yet"}
+    titles: dict[str | None, str] = {id: each.noun.title for id, each in bank.competencies.items()}
+    titles[None] = "Not rated yet"
     for competency, title in titles.items():
         inside = [each for each in bank.questions.values() if main_competency(bank, each.noun) == competency]
         if inside:

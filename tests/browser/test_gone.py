@@ -48,7 +48,7 @@ def test_the_nearest_questions_and_two_searches_are_offered(site: Site, opened: 
     base = site.bases["http"]
     with opened(base + "questions/sort-old-letters.html") as heard:
         page = heard.page
-        assert page.locator(".pb-near a").all_inner_texts()[0] == "Sort twenty letters"
+        assert page.locator(".pb-near a").all_inner_texts() == ["Sort twenty letters"]
         assert page.locator(".pb-tombs li:visible").count() == 0
         page.get_by_role("link", name="Find sort letters among the questions").click()
         page.wait_for_url(f"{base}questions.html?find=sort+letters")
