@@ -124,7 +124,9 @@
     const root = event.target.closest(".pb-facets") && explorer();
     if (root) write(root, event.target.type === "checkbox" ? "pushState" : "replaceState");
   });
-  window.addEventListener("popstate", () => { if (explorer()) read(explorer()); });
+  // After "pageshow" the browser no longer puts back ticks of its own.
+  ["popstate", "pageshow"].forEach(name =>
+    window.addEventListener(name, () => { if (explorer()) read(explorer()); }));
 
   // With instant navigation the theme shows further pages without loading them.
   start();
