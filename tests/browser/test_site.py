@@ -21,6 +21,8 @@ PAGES = {
     "material": "materials/letters.html",
     "questions": "questions.html",
     "health": "bank-health.html",
+    "contribute": "contribute.html",
+    "codes": "codes.html",
 }
 both_ways = pytest.mark.parametrize("way", ["http", "file"])
 PHONE = {"width": 390, "height": 844}
@@ -170,6 +172,14 @@ def test_home_leads_to_every_prep_page_in_one_tap(site: Site, opened: Open) -> N
             heard.page.tap(f"article a[href='{url}']")
             heard.page.wait_for_url(base + url)
             assert heard.page.locator(".pb-say").first.is_visible()
+
+
+def test_home_leads_to_a_question_in_two_taps(site: Site, opened: Open) -> None:
+    base = site.bases["http"]
+    with opened(base, **PHONE, has_touch=True) as heard:
+        heard.page.get_by_role("link", name="Find a question").tap()
+        heard.page.get_by_role("link", name="Test the opening hours").tap()
+        heard.page.wait_for_url(base + PAGES["question"])
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
