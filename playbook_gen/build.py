@@ -17,6 +17,7 @@ from playbook_gen.history import last_changes
 from playbook_gen.pages import (
     address_of,
     addresses,
+    gone_page,
     headings_of,
     makers,
     misplaced,
@@ -66,11 +67,15 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """All that is shown: documents, attachments, and what is worth a warning."""
+    """All that is shown: documents, attachments, and what is worth a warning.
+
+    `gone` is shown where nothing is; it is no page of the site, and no export has it.
+    """
 
     documents: tuple[Document, ...]
     attachments: tuple[Attachment, ...]
     warnings: tuple[Problem, ...] = ()
+    gone: Document | None = None
 
 
 def load(root: Path, today: date | None = None) -> Checked:
@@ -139,13 +144,14 @@ def site(root: Path) -> Site:
     checked = _good(root)
     changes = last_changes(root)
     documents = tuple(render(page, changes) for page in pages(checked.bank))
-    return _whole(checked, documents, tuple(_attachments(checked.bank)))
+    gone = render(gone_page(checked.bank), {})
+    return _whole(checked, documents, tuple(_attachments(checked.bank)), gone)
 
 
 def candidate_site(root: Path) -> Site:
     """Return the site for candidates: its pages are made from the candidates' view and from nothing else.
 
-    They have no date, no file behind them, and nothing attached.
+    They have no date, no file behind them, and nothing attached; where nothing is, the theme says so.
     """
     checked = _good(root)
     documents = tuple(render(page, {}) for page in candidate_pages(candidate_view(checked.bank)))
@@ -164,13 +170,19 @@ def _good(root: Path) -> Checked:
     return checked
 
 
-def _whole(checked: Checked, documents: tuple[Document, ...], attachments: tuple[Attachment, ...]) -> Site:
+def _whole(
+    checked: Checked,
+    documents: tuple[Document, ...],
+    attachments: tuple[Attachment, ...],
+    gone: Document | None = None,
+) -> Site:
     """Return the site, once every link in it leads somewhere."""
     anchors = {document.url: anchors_of(document) for document in documents}
-    dead = tuple(dead_links(documents, anchors, {each.url for each in attachments}))
+    shown = (*documents, gone) if gone else documents
+    dead = tuple(dead_links(shown, anchors, {each.url for each in attachments}))
     if dead:
         raise BankError((*checked.problems, *(each.problem() for each in dead)))
-    return Site(documents, attachments, checked.problems)
+    return Site(documents, attachments, checked.problems, gone)
 
 
 def problem_site(problems: tuple[Problem, ...], last_good: Site | None) -> Site:

@@ -53,7 +53,7 @@ class DocumentPage(Page):
             "title": str(escape(document.short if document.url == "index.html" else document.title)),
             "description": str(escape(document.description or document.title)),
             "search": {"exclude": True},
-            "hide": ["navigation"] if self.alone else [],
+            "hide": ["navigation", "toc"] if document.wide else ["navigation"] if self.alone else [],
         }
         if document.changed:
             self.meta["revision_date"] = document.changed.isoformat()
@@ -129,6 +129,12 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         if not self.for_candidates:
             files.append(_asset(config, "robots.txt", build.KEEP_OUT))
         return files
+
+    def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
+        """Give the error page what it searches: a server shows it at addresses where no page is."""
+        if template_name == "404.html" and self.site.gone:
+            context["gone"] = str(self.site.gone.html)
+        return context
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
         """Add the search entries: MkDocs would make one for every heading."""

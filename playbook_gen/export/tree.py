@@ -20,8 +20,8 @@ MARK = ".playbook-export"
 """Lies in every exported folder; a folder with other files in it is never overwritten."""
 SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!])")
 """What a backslash makes plain in Python-Markdown."""
-FENCES = {"```": "&#96;``", "~~~": "&#126;~~"}
-"""Python-Markdown looks for fences before it looks for HTML."""
+MARKDOWN = {"```": "&#96;``", "~~~": "&#126;~~", "](": "]&#40;"}
+"""What is looked for before HTML: fences by Python-Markdown, links by Zensical."""
 
 
 class ExportRefused(Exception):  # noqa: N818 - it is no error of the program's
@@ -59,13 +59,13 @@ def markdown(document: Document) -> str:
         if section.title:
             parts.append(f"{'#' * section.level} {_escape(section.title)} {{#{section.id}}}")
         if section.html.strip():
-            parts.append(_unfenced(str(section.html).strip()))
+            parts.append(_only_html(str(section.html).strip()))
     return "\n\n".join(parts) + "\n"
 
 
-def _unfenced(html: str) -> str:
-    for fence, entity in FENCES.items():
-        html = html.replace(fence, entity)
+def _only_html(html: str) -> str:
+    for mark, entity in MARKDOWN.items():
+        html = html.replace(mark, entity)
     return html
 
 

@@ -42,6 +42,7 @@ from playbook_gen.model.question import (
     Provenance,
     Question,
     Rubric,
+    Status,
 )
 from playbook_gen.model.segment import Segment
 from playbook_gen.model.selection import Replacement, RoundSelection, Selection
@@ -132,6 +133,7 @@ __all__ = [
     "Span",
     "Stance",
     "Starter",
+    "Status",
     "Story",
     "Task",
     "Tombstone",

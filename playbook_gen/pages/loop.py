@@ -7,7 +7,8 @@ from playbook_gen.bank import Bank, Entry, asked
 from playbook_gen.model import Decision, Dissent, Drop, Loop, Role, Seat, Stance, Starter
 from playbook_gen.pages import addresses, words
 from playbook_gen.pages.biting import COMMITTEE, biting, mistakes_block
-from playbook_gen.pages.choice import coverage_block, missing, timeline
+from playbook_gen.pages.choice import missing, timeline
+from playbook_gen.pages.coverage import coverage_block, levels_block
 from playbook_gen.pages.page import Block, Link, Page
 from playbook_gen.pages.parts import round_title, sources_block
 from playbook_gen.problems import plural
@@ -101,6 +102,7 @@ def loop_page(supply: Supply, plan: Plan) -> Page:
             timeline(supply, plan, here),
             *missing(supply, plan),
             coverage_block(bank, plan),
+            levels_block(bank, loop, here),
             *committee(bank, loop, here),
             mistakes_block(here, biting(bank, COMMITTEE, types, questions)),
             RoleBlock(id="the-job", title="The job", role=role),

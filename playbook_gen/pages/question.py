@@ -1,4 +1,4 @@
-"""A question's own page, and the list of all questions."""
+"""A question's own page: the words, what to listen for, where it is used."""
 
 from dataclasses import dataclass
 
@@ -7,11 +7,9 @@ from playbook_gen.checks import unfinished
 from playbook_gen.model import Question
 from playbook_gen.pages import addresses, words
 from playbook_gen.pages.biting import INTERVIEWER, biting, mistakes_block
-from playbook_gen.pages.health import has_health
 from playbook_gen.pages.page import Block, Link, Page
 from playbook_gen.pages.parts import question_block, round_title, scale_block, sources_block
 from playbook_gen.pages.where import loop_title
-from playbook_gen.problems import plural
 
 EXPOSURE = {
     "public": "Public: a candidate may have read it",
@@ -59,24 +57,6 @@ class UseBlock(Block):
     facts: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionRow:
-    link: Link
-    facts: tuple[str, ...]
-    decides: str | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class QuestionsLead(Block):
-    facts: tuple[str, ...]
-    health: Link | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class QuestionList(Block):
-    rows: tuple[QuestionRow, ...]
-
-
 def question_page(bank: Bank, entry: Entry[Question]) -> Page:
     here = addresses.question(entry.id)
     noun = entry.noun
@@ -119,34 +99,6 @@ def _state(bank: Bank, here: str, entry: Entry[Question]) -> State | None:
         since=noun.since.isoformat() if noun.since else None,
         lacks=tuple(unfinished(entry)) if noun.status == "draft" else (),
         instead=Link(other.noun.title, addresses.href(here, addresses.question(other.id))) if other else None,
-    )
-
-
-def questions_page(bank: Bank) -> Page:
-    blocks = []
-    for competency in bank.competencies.values():
-        rows = tuple(
-            _row(bank, entry)
-            for entry in bank.questions.values()
-            if main_competency(bank, entry.noun) == competency.id
-        )
-        if rows:
-            blocks.append(QuestionList(id=competency.id, title=competency.noun.title, rows=rows, found=False))
-    active = sum(entry.noun.status == "active" for entry in bank.questions.values())
-    health = Link("Bank health", addresses.href(addresses.QUESTIONS, addresses.HEALTH))
-    lead = QuestionsLead(
-        facts=(plural(active, "active question"),), health=health if has_health(bank) else None
-    )
-    return Page(address=addresses.QUESTIONS, title="Questions", tab="Questions", blocks=(lead, *blocks))
-
-
-def _row(bank: Bank, entry: Entry[Question]) -> QuestionRow:
-    noun = entry.noun
-    facts = (words.kind(noun.kind), words.minutes(noun.minutes), words.levels(bank, noun.levels))
-    return QuestionRow(
-        Link(noun.title, addresses.href(addresses.QUESTIONS, addresses.question(entry.id))),
-        facts if noun.status == "active" else (noun.status.capitalize(), *facts),
-        noun.decides,
     )
 
 

@@ -42,6 +42,7 @@ class Document:
     short: str
     by_section: bool
     description: str
+    wide: bool
 
     @property
     def source_uri(self) -> str:

@@ -24,6 +24,7 @@ def render(page: Page, changes: Mapping[str, date]) -> Document:
         short=page.short or page.title,
         by_section=page.search == "sections",
         description=page.description,
+        wide=page.wide,
     )
 
 

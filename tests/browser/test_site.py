@@ -21,6 +21,8 @@ PAGES = {
     "material": "materials/letters.html",
     "questions": "questions.html",
     "health": "bank-health.html",
+    "contribute": "contribute.html",
+    "codes": "codes.html",
 }
 both_ways = pytest.mark.parametrize("way", ["http", "file"])
 PHONE = {"width": 390, "height": 844}
@@ -140,14 +142,14 @@ def test_our_own_words_to_say_are_on_the_first_screen(own_site: Site, opened: Op
 
 
 def test_without_javascript_every_word_is_seen(site: Site, opened: Open) -> None:
-    """All that a script may add is what only a script can do: printing."""
+    """All that a script may add is what only a script can do: printing, and narrowing a list."""
     with opened(site.bases["http"], java_script_enabled=False) as heard:
         for url in PAGES.values():
             heard.page.goto(site.bases["http"] + url)
             article = BeautifulSoup((site.folder / url).read_text("utf-8"), "html.parser").article
             assert article
-            for button in article.select("button[hidden]"):
-                button.decompose()
+            for control in article.select("[hidden]"):
+                control.decompose()
             written, seen = article.get_text(), heard.page.inner_text("article")
             assert len(written.split()) > 20
             assert "".join(seen.split()) == "".join(written.split()), url
@@ -170,6 +172,14 @@ def test_home_leads_to_every_prep_page_in_one_tap(site: Site, opened: Open) -> N
             heard.page.tap(f"article a[href='{url}']")
             heard.page.wait_for_url(base + url)
             assert heard.page.locator(".pb-say").first.is_visible()
+
+
+def test_home_leads_to_a_question_in_two_taps(site: Site, opened: Open) -> None:
+    base = site.bases["http"]
+    with opened(base, **PHONE, has_touch=True) as heard:
+        heard.page.get_by_role("link", name="Find a question").tap()
+        heard.page.get_by_role("link", name="Test the opening hours").tap()
+        heard.page.wait_for_url(base + PAGES["question"])
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

@@ -38,8 +38,8 @@ class Site:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[Site]:
-    handler = partial(Quiet, directory=str(folder))
+def served(folder: Path, how: type[Quiet] = Quiet) -> Iterator[Site]:
+    handler = partial(how, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
