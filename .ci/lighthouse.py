@@ -28,6 +28,8 @@ RUNS = 3
 LEAST = {"performance": 95, "accessibility": 100, "best-practices": 100}
 MOST_SHIFT = 0.02
 TOOL = Path("tests/npm/node_modules/lighthouse/cli/index.js")
+HEADS = "{:10}{:>13}{:>15}{:>16}{:>7}{:>6}{:>7}{:>9}\n"
+ROW = "{:10}{:13.0f}{:15.0f}{:16.0f}{:7.3f}{:6.0f}{:7.0f}{:9.0f}\n"
 FLAGS = "--headless=new --no-sandbox --disable-gpu"
 
 
@@ -57,6 +59,7 @@ class Compressed(SimpleHTTPRequestHandler):
 
 @functools.cache
 def squeezed(path: Path) -> bytes:
+    """Return a file as it goes over the wire."""
     return gzip.compress(path.read_bytes(), 6)
 
 
@@ -75,15 +78,15 @@ def measure(address: str) -> dict[str, float]:
             if each["weight"] and audits[each["id"]]["score"] not in (None, 1):
                 sys.stdout.write(f"  {name}: {audits[each['id']]['title']}\n")
     shift = audits["cumulative-layout-shift"]["numericValue"]
-    sent = {
-        each["url"]: each["transferSize"] / 1024 for each in audits["network-requests"]["details"]["items"]
-    }
+    requests = audits["network-requests"]["details"]["items"]
+    sent = {each["url"]: each["transferSize"] / 1024 for each in requests}
     first = sum(size for url, size in sent.items() if "search_index" not in url)
     speed = found["environment"]["benchmarkIndex"]
     return {**scores, "shift": shift, "kb": first, "index": sum(sent.values()) - first, "machine": speed}
 
 
 def chromium() -> str:
+    """Return the path of the browser."""
     return shutil.which("chromium") or sys.exit("there is no chromium on this machine")
 
 
@@ -93,17 +96,13 @@ def main(site: Path) -> int:
         sys.exit("run `make lighthouse`, which installs Lighthouse and builds the site")
     wrong = 0
     handler = functools.partial(Compressed, directory=str(site))
-    sys.stdout.write(
-        f"{'':12}{'performance':>14}{'accessibility':>15}{'best practices':>16}{'CLS':>8}{'KB':>6}{'index':>7}{'machine':>9}\n"
-    )
+    sys.stdout.write(HEADS.format("", *LEAST, "CLS", "KB", "index", "machine"))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         for name, url in PAGES.items():
             runs = [measure(f"http://127.0.0.1:{server.server_port}/{url}") for _ in range(RUNS)]
             row = {key: median(run[key] for run in runs) for key in runs[0]}
-            scores = "".join(f"{row[key]:>{wide}.0f}" for key, wide in zip(LEAST, (14, 15, 16), strict=True))
-            sys.stdout.write(f"{name:12}{scores}{row['shift']:>8.3f}")
-            sys.stdout.write(f"{row['kb']:>6.0f}{row['index']:>7.0f}{row['machine']:>9.0f}\n")
+            sys.stdout.write(ROW.format(name, *row.values()))
             wrong += row["shift"] > MOST_SHIFT or any(row[key] < least for key, least in LEAST.items())
         server.shutdown()
     return 1 if wrong else 0

@@ -4,7 +4,6 @@ import shutil
 from collections.abc import Iterator
 from copy import deepcopy
 from itertools import cycle
-from pathlib import Path
 
 import pytest
 import yaml

@@ -9,12 +9,8 @@ import pytest
 from browser.visiting import Open, Site
 
 KB = 1024
-PAGES = (
-    "index.html",
-    "loops/ai-engineer/mid.html",
-    "loops/ai-engineer/mid/eval-design.html",
-    "questions.html",
-)
+LOOP = "loops/ai-engineer/mid"
+PAGES = ("index.html", f"{LOOP}.html", f"{LOOP}/eval-design.html", "questions.html")
 
 
 def compressed(*paths: Path) -> int:

