@@ -40,6 +40,14 @@ select: .venv/dev.stamp ## choose the questions of loops: make select ARGS="ai-e
 benchmark: .venv/dev.stamp ## compare ways to choose questions, in some minutes
 	@$(TIMED) "Compare ways to choose" $(BIN)/python -m benchmarks.selection
 
+lighthouse: .venv/dev.stamp .venv/npm.stamp site ## what Lighthouse says of four pages, on a phone
+	@.ci/debian chromium
+	@$(BIN)/python .ci/lighthouse.py site
+
+screenshots: .venv/dev.stamp site ## take the README's pictures anew
+	@.ci/debian chromium
+	@$(BIN)/python .ci/screenshots.py site
+
 hostile: .venv/dev.stamp ## try a file of hostile payloads: make hostile PAYLOADS=FILE
 	@test -f "$(PAYLOADS)" || { echo "name a file: make hostile PAYLOADS=FILE" >&2; exit 2; }
 	@PAYLOADS="$(abspath $(PAYLOADS))" $(TIMED) "Hostile payloads" $(BIN)/python -m pytest -q -k "not of_every_kind and not results_of_a_search" tests/test_hostile.py tests/browser/test_hostile.py

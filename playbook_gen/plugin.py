@@ -84,6 +84,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             config.extra_javascript.append(SCRIPT)
             config.copyright = " ".join(filter(None, [build.CONFIDENTIAL, config.copyright]))
             config.theme.dirs.insert(_own_dirs(config), str(package_files("playbook_gen") / "theme"))
+        config.theme.dirs.insert(_own_dirs(config), str(package_files("playbook_gen") / "mended"))
         config.watch.extend(str(root / name) for name in DATA_FOLDERS if (root / name).is_dir())
         self.site = self.load(root)
         if config.nav is None:

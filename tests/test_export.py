@@ -23,7 +23,7 @@ from playbook_gen.cli import main
 TESTS = Path(__file__).parent
 EXAMPLE = TESTS / "example"
 ROOTS = {"example": EXAMPLE, "shipped": TESTS.parent}
-BANK = ("content", "questions", "rubrics", "overrides", "mkdocs.yml")
+BANK = ("content", "questions", "rubrics", "mkdocs.yml")
 """What of a root makes the site."""
 MODULES = ("mkdocs", "properdocs")
 GENERATORS = (*MODULES, "zensical")

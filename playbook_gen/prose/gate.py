@@ -7,7 +7,7 @@ Cleaning is a gate: where it would change anything, `refusal` says so and the ba
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import nh3
 from markdown import Markdown
@@ -85,8 +85,9 @@ def refusal(text: str, tags: frozenset[str] = FIELD_TAGS, link: LinkFilter = ful
     return Refusal(_what_is_wrong(converted, tags, link))
 
 
+@lru_cache(maxsize=4096)
 def html(text: str) -> Markup:
-    """Return a prose field as safe HTML."""
+    """Return a prose field as safe HTML; a question's words stand on several pages."""
     return Markup(clean(_convert(text), FIELD_TAGS, full_address))  # noqa: S704 - cleaned by nh3
 
 

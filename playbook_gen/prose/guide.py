@@ -9,7 +9,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 import nh3
-from markdown.extensions.toc import slugify
+from markdown.extensions.toc import slugify_unicode
 from markupsafe import Markup
 
 from playbook_gen.prose.gate import GUIDE_TAGS, LinkFilter, Refusal, clean, converter, refusal
@@ -124,7 +124,7 @@ def _split(tree: Element) -> list[list[Element]]:
 def _section(blocks: list[Element]) -> GuideSection:
     level = HEADINGS.get(blocks[0].tag, 0)
     title = unescape(nh3.clean(str(_html(list(blocks[0]), blocks[0].text)), tags=set()))
-    return GuideSection(level, slugify(title, "-").lstrip("_"), title, _html(blocks[1:], None))
+    return GuideSection(level, slugify_unicode(title, "-").lstrip("_"), title, _html(blocks[1:], None))
 
 
 def _html(blocks: list[Element], text: str | None) -> Markup:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 
 from markupsafe import Markup
 
@@ -30,9 +31,23 @@ def render(page: Page, changes: Mapping[str, date]) -> Document:
 
 def render_block(block: Block) -> Section:
     """Return the section a block becomes."""
-    template = environment().get_template(template_of(type(block)))
-    html = Markup(template.render(block=block))  # noqa: S704 - autoescaped
-    return Section(block.level, block.id, block.title, html, block.found)
+    html = _rendered(template_of(type(block)), block)
+    return Section(block.level, block.id, block.title, html, _found(block, html) if block.found else None)
+
+
+def _found(block: Block, html: Markup) -> Markup:
+    """Return what the search finds of a block: all it shows, if no template in `found/` says less."""
+    name = f"found/{template_of(type(block))}"
+    return _rendered(name, block) if name in _said_shorter() else html
+
+
+@cache
+def _said_shorter() -> frozenset[str]:
+    return frozenset(name for name in environment().list_templates() if name.startswith("found/"))
+
+
+def _rendered(name: str, block: Block) -> Markup:
+    return Markup(environment().get_template(name).render(block=block))  # noqa: S704 - autoescaped
 
 
 def template_of(block: type[Block]) -> str:
