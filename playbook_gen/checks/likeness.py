@@ -42,10 +42,13 @@ class _Likeness:
 
     @cached_property
     def told_at(self) -> tuple[Entry[Question], Entry[Question]]:
-        """The question to look at again, a draft if one of them is, and the other one."""
-        first, second = sorted((self.one, self.two), key=lambda each: each.path)
-        is_draft = first.noun.status == "draft" != second.noun.status
-        return (first, second) if is_draft else (second, first)
+        """The question to look at again and the other one: a draft, what names fewer relatives, the later."""
+        first, second = sorted((self.one, self.two), key=lambda each: (_standing(each.noun), each.path))
+        return (second, first) if _standing(first.noun) == _standing(second.noun) else (first, second)
+
+
+def _standing(question: Question) -> tuple[bool, int]:
+    return question.status != "draft", bool(question.equivalents) + bool(question.family)
 
 
 def near_duplicates(bank: Bank) -> Iterator[Problem]:
