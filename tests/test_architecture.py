@@ -48,6 +48,16 @@ def test_the_repository_keeps_its_contracts() -> None:
         ("model/base.py", "import playbook_gen.bank", "playbook_gen.model.base -> playbook_gen.bank"),
         ("prose/gate.py", "import playbook_gen.sources", "playbook_gen.prose.gate -> playbook_gen.sources"),
         ("checks/prose.py", "import playbook_gen.pages", "playbook_gen.checks.prose -> playbook_gen.pages"),
+        (
+            "candidate/pages.py",
+            "import playbook_gen.bank",
+            "playbook_gen.candidate.pages -> playbook_gen.bank",
+        ),
+        (
+            "render/handout.py",
+            "import playbook_gen.model",
+            "playbook_gen.render.handout -> playbook_gen.model",
+        ),
     ],
 )
 def test_an_import_against_the_layers_is_found(copy: Path, path: str, line: str, broken: str) -> None:

@@ -3,9 +3,9 @@
 import pytest
 
 from playbook_gen import build
-from playbook_gen.pages import addresses, pages, problems_page, words
+from playbook_gen.pages import addresses, headings_of, makers, pages, problems_page, words
 from playbook_gen.problems import Code, Place, Problem, plural
-from playbook_gen.render import render
+from playbook_gen.render import anchors_of, render
 
 LOOP = "assistant-engineer/senior"
 PLANS = {
@@ -164,6 +164,14 @@ def test_every_anchor_of_a_page_is_unique(bank):
         anchors = [block.id for block in page.blocks if block.title]
         assert len(anchors) == len(set(anchors)), page.address
         assert "" not in anchors
+
+
+def test_headings_known_before_a_page_is_made_are_on_it(bank):
+    """The check of links trusts them, so that it need not make the page."""
+    known = {address: headings_of(bank, address) for address in makers(bank)}
+    assert {"competencies", "rubrics", "loops/assistant-engineer/senior"} <= {*filter(known.get, known)}
+    for address, make in makers(bank).items():
+        assert known[address] <= anchors_of(render(make(), {})), address
 
 
 @pytest.mark.parametrize("id", ["opening", "mistakes", "sources", "adjustments", "before-you-start"])

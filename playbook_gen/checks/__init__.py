@@ -3,7 +3,17 @@
 from collections.abc import Iterator
 
 from playbook_gen.bank import Bank
-from playbook_gen.checks import evidence, files, lifecycle, loops, prose, questions, references, style
+from playbook_gen.checks import (
+    evidence,
+    files,
+    lifecycle,
+    likeness,
+    loops,
+    prose,
+    questions,
+    references,
+    style,
+)
 from playbook_gen.checks.evidence import review_due
 from playbook_gen.checks.questions import unfinished
 from playbook_gen.problems import Problem
@@ -13,6 +23,7 @@ RULES = (
     *questions.RULES,
     *lifecycle.RULES,
     *style.RULES,
+    *likeness.RULES,
     *loops.RULES,
     *evidence.RULES,
     *files.RULES,

@@ -1,6 +1,5 @@
-"""How findings are told on a terminal, as text or as JSON."""
+"""What commands share: the folder they work on, the day, and files that are written whole."""
 
-import json
 import os
 import sys
 import time
@@ -8,12 +7,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
 
 import click
 
 from playbook_gen import build
-from playbook_gen.problems import Problem, plural, visible
+from playbook_gen.cli.findings import Findings, as_text
+from playbook_gen.problems import Problem
 
 ROOT = click.option(
     "--root",
@@ -29,7 +28,7 @@ def checked_or_exit(root: Path, but: Callable[[Problem], bool] = lambda _: False
     checked = build.load(root)
     told = replace(checked, problems=tuple(each for each in checked.problems if not but(each)))
     if told.errors:
-        click.echo(as_text(told), err=True)
+        click.echo(as_text(Findings(root, told)), err=True)
         sys.exit(1)
     return checked
 
@@ -39,41 +38,10 @@ def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
     yield from (f"{problem}\n    help: {problem.help}" for problem in problems)
 
 
-def as_text(checked: build.Checked) -> str:
-    """Return problems and counts, each problem with its help."""
-    lines = list(problem_lines(checked.problems))
-    counts = _counts(checked)
-    lines.append(", ".join(plural(number, name.removesuffix("s")) for name, number in counts.items()))
-    return "\n".join(lines)
-
-
-def as_json(checked: build.Checked) -> str:
-    """Return problems and counts as one JSON object."""
-    problems = [_problem(problem) for problem in checked.problems]
-    return json.dumps({"problems": problems, **_counts(checked)}, indent=2, ensure_ascii=False)
-
-
 def today() -> date:
     """Return the day of SOURCE_DATE_EPOCH (seconds, UTC) or today."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     return datetime.fromtimestamp(int(epoch) if epoch else time.time(), tz=UTC).date()
-
-
-def _counts(checked: build.Checked) -> dict[str, int]:
-    errors = len(checked.errors)
-    return {"files": checked.files, "errors": errors, "warnings": len(checked.problems) - errors}
-
-
-def _problem(problem: Problem) -> dict[str, Any]:
-    return {
-        "path": visible(problem.place.path),
-        "line": problem.place.line,
-        "column": problem.place.column,
-        "code": str(problem.code),
-        "severity": str(problem.severity),
-        "message": problem.message,
-        "help": problem.help,
-    }
 
 
 def write_or_exit(path: Path, text: str) -> None:

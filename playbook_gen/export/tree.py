@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 from markupsafe import escape
 
-from playbook_gen.build import Site
+from playbook_gen.build import CONFIDENTIAL, KEEP_OUT, Site
 from playbook_gen.pages import TABS
 from playbook_gen.render import Document
 
@@ -35,6 +35,7 @@ def export_tree(site: Site, name: str, folder: Path) -> int:
     contents = {
         MARK: b"Written by playbook export; a new export removes what is here.\n",
         "mkdocs.yml": _config(site.documents, name).encode(),
+        "docs/robots.txt": KEEP_OUT,
     }
     contents |= {f"docs/{each.source_uri}": markdown(each).encode() for each in site.documents}
     contents |= {f"docs/{each.url}": each.file.text.encode() for each in site.attachments}
@@ -81,6 +82,7 @@ def _config(documents: tuple[Document, ...], name: str) -> str:
             nav.append({tab: next(iter(pages[0].values()))} if len(pages) == 1 else {tab: pages})
     config = {
         "site_name": str(escape(name)),
+        "copyright": CONFIDENTIAL,
         "use_directory_urls": False,
         "theme": {"name": "material", "font": False, "features": ["navigation.tabs"]},
         "markdown_extensions": ["attr_list", {"toc": {"permalink": False}}],

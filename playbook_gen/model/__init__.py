@@ -1,6 +1,7 @@
 """The playbook's nouns, frozen and free of disk, clock and theme."""
 
 from playbook_gen.model.base import ID, LONGEST_ID, WHOLE, Allowed, Markdown, Noun, Ref
+from playbook_gen.model.candidate import CandidateBrief, CandidateHome, CandidateRound, CandidateStep
 from playbook_gen.model.knowledge import (
     CalibrationSet,
     Checklist,
@@ -61,6 +62,7 @@ from playbook_gen.model.vocabulary import (
     SourceDocument,
     Span,
     Task,
+    Topics,
 )
 
 __all__ = [
@@ -74,6 +76,10 @@ __all__ = [
     "Axis",
     "Bites",
     "CalibrationSet",
+    "CandidateBrief",
+    "CandidateHome",
+    "CandidateRound",
+    "CandidateStep",
     "Checklist",
     "Competency",
     "Decision",
@@ -129,4 +135,5 @@ __all__ = [
     "Story",
     "Task",
     "Tombstone",
+    "Topics",
 ]

@@ -23,6 +23,7 @@ from playbook_gen.model.base import (
     RoundTypeId,
     Title,
 )
+from playbook_gen.model.candidate import CandidateBrief
 from playbook_gen.model.segment import Segment
 
 BaseName: TypeAlias = Annotated[
@@ -120,7 +121,10 @@ class Stance(Noun):
 
 
 class Loop(Noun):
-    """`content/loops/<role>/<level>.yml`; the weights are percent of the decision per competency."""
+    """`content/loops/<role>/<level>.yml`; the weights are percent of the decision per competency.
+
+    What candidates are told stands last, apart from all that interviewers read.
+    """
 
     extends: BaseName | None = None
     goal: Prose
@@ -139,3 +143,4 @@ class Loop(Noun):
     stance: tuple[Stance, ...] = ()
     drops: tuple[DropId, ...] = ()
     sources: tuple[PointId, ...] = ()
+    candidate: CandidateBrief | None = None

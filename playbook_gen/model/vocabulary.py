@@ -22,6 +22,7 @@ from playbook_gen.model.base import (
     TaskId,
     Title,
 )
+from playbook_gen.model.candidate import CandidateHome, CandidateRound
 from playbook_gen.model.segment import Segment
 
 
@@ -32,25 +33,35 @@ class Span(Noun):
     most: Few
 
 
+class Topics(Span):
+    """How many topics are opened, and whether each needs a question on trade-offs or failure modes."""
+
+    drilled: Literal["yes", "no"] = "no"
+
+
 class Level(Noun):
     """A step of seniority; `order` sorts the columns, 1 is the most junior.
 
     What follows says how a loop at this level is made: `topics` is how many topics its technical slots
-    open, `drilled` whether each needs a question on trade-offs or failure modes, `depth` what its questions
-    should reach for, `difficulty` the target of a round (1 to 5), `recall` the largest share of recall
-    questions in percent of asked minutes, and `must_ask` the topics that a question or a follow-up of
-    every loop touches.
+    open and whether they are drilled, `depth` what its questions should reach for, `difficulty` the target
+    of a round (1 to 5), `recall` the largest share of recall questions in percent of asked minutes, and
+    `must_ask` the topics that a question or a follow-up of every loop touches. `candidate` says what the
+    level means to somebody who applies for it.
     """
 
     title: Title
     order: Count
     emphasis: Prose
-    topics: Span | None = None
-    drilled: Literal["yes", "no"] = "no"
+    topics: Topics | None = None
     depth: Depth = "trade-off"
     difficulty: Difficulty | None = None
     recall: Percent | None = None
     must_ask: tuple[Id, ...] = ()
+    candidate: Prose | None = None
+
+    @property
+    def is_drilled(self) -> bool:
+        return self.topics is not None and self.topics.drilled == "yes"
 
 
 class Neighbour(Noun):
@@ -121,13 +132,19 @@ class RoundType(Noun):
     closing: Prose
     adjustments: Prose
     sources: tuple[PointId, ...] = ()
+    candidate: CandidateRound | None = None
 
 
 class AiPolicy(Noun):
-    """What candidate and interviewer are told about AI tools, and whether a live round must verify."""
+    """What candidate and interviewer are told about AI tools, and whether a live round must verify.
+
+    `fine` and `not_fine` are examples that candidates read.
+    """
 
     title: Title
     candidate_told: Prose
+    fine: Proses = ()
+    not_fine: Proses = ()
     interviewer_told: Prose
     verification: Literal["required", "none"]
     sources: tuple[PointId, ...] = ()
@@ -191,3 +208,4 @@ class Playbook(Noun):
     title: Title
     question: Title
     exposure: ExposureLimits = ExposureLimits()
+    candidate: CandidateHome | None = None

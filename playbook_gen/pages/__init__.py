@@ -6,6 +6,7 @@ from functools import partial
 from playbook_gen.bank import Bank
 from playbook_gen.pages import addresses
 from playbook_gen.pages.guide import guide_page, misplaced, place_of_link
+from playbook_gen.pages.headings import headings_of
 from playbook_gen.pages.health import has_health, health_page, thin_spots
 from playbook_gen.pages.home import home
 from playbook_gen.pages.knowledge import (
@@ -36,6 +37,7 @@ __all__ = [
     "Page",
     "address_of",
     "addresses",
+    "headings_of",
     "makers",
     "misplaced",
     "notice",

@@ -101,7 +101,7 @@ def loop_page(supply: Supply, plan: Plan) -> Page:
             timeline(supply, plan, here),
             *missing(supply, plan),
             coverage_block(bank, plan),
-            *_committee(bank, loop, here),
+            *committee(bank, loop, here),
             mistakes_block(here, biting(bank, COMMITTEE, types, questions)),
             RoleBlock(id="the-job", title="The job", role=role),
             sources_block(bank, here, loop.noun.sources),
@@ -109,7 +109,7 @@ def loop_page(supply: Supply, plan: Plan) -> Page:
     )
 
 
-def _committee(bank: Bank, loop: Entry[Loop], here: str) -> Iterator[Block]:
+def committee(bank: Bank, loop: Entry[Loop], here: str) -> Iterator[Block]:
     """Yield what a committee asks for; a loop that does not say it shows no empty section."""
     noun = loop.noun
     titles = {round.id: round_title(bank, round) for round in noun.rounds}

@@ -20,7 +20,7 @@ class Code(Enum):
     PB003 = ("too-large", Severity.ERROR, "a file is larger than 256 KiB")
     PB004 = ("not-utf8", Severity.ERROR, "a file is not UTF-8 text")
     PB005 = ("hidden-character", Severity.ERROR, "an invisible or control character")
-    PB006 = ("yaml-syntax", Severity.ERROR, "the YAML cannot be parsed")
+    PB006 = ("yaml-syntax", Severity.ERROR, "the YAML cannot be parsed, or a merge left its markers")
     PB007 = (
         "yaml-feature",
         Severity.ERROR,
@@ -101,6 +101,8 @@ class Code(Enum):
     PB335 = ("no-variant", Severity.WARNING, "a handout without a variant for a second interview or a leak")
     PB336 = ("unused-material", Severity.WARNING, "a material that no question hands out")
     PB337 = ("no-equal", Severity.WARNING, "others build on a question that names no equals")
+    PB340 = ("candidate-not-told", Severity.WARNING, "a round that tells candidates nothing of itself")
+    PB341 = ("near-duplicate", Severity.WARNING, "a question that says nearly the same as another")
 
     PB401 = ("segments-minutes", Severity.ERROR, "the segments do not sum to the round's minutes")
     PB402 = ("slot-minutes", Severity.ERROR, "the questions do not fit the minutes of their slot")

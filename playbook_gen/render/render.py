@@ -1,31 +1,14 @@
-"""One environment, autoescaped and strict; the template of a block has the block's name."""
+"""Pages to documents; the template of a block has the block's name."""
 
 import re
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from playbook_gen import prose
 from playbook_gen.pages import Block, Page
 from playbook_gen.render.document import Document, Section
-
-
-@cache
-def environment() -> Environment:
-    """Return the environment; only `prose` and `inline` may turn text into HTML."""
-    env = Environment(
-        loader=PackageLoader("playbook_gen"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    env.filters["prose"] = prose.html
-    env.filters["inline"] = prose.inline
-    return env
+from playbook_gen.render.environment import environment
 
 
 def render(page: Page, changes: Mapping[str, date]) -> Document:

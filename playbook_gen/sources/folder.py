@@ -8,11 +8,12 @@ from pathlib import Path
 from playbook_gen.problems import Code, Place, Problem
 from playbook_gen.sources.document import Source
 from playbook_gen.sources.events import parse
-from playbook_gen.sources.text import MOST_BYTES, decode, hidden_characters, still_to_do
+from playbook_gen.sources.text import MOST_BYTES, conflict, decode, hidden_characters, still_to_do
 
 DATA_FOLDERS = ("content", "questions", "rubrics")
 YAML, MARKDOWN = ".yml", ".md"
 HANDOUTS = (".csv", ".json", ".jsonl", ".md", ".txt")
+LEFT_BEHIND = (".bak", ".orig", ".rej", ".swp", ".tmp")
 ASSETS = (".gif", ".jpg", ".jpeg", ".png", ".webp")
 """Pictures that can lie beside guides. SVG is not among them: it can hold scripts."""
 
@@ -81,7 +82,7 @@ def _walk(root: Path, below: str, problems: list[Problem]) -> Iterator[tuple[str
 
 def _read_file(folder: Folder, root: Path, name: str, *, is_plain: bool) -> None:
     path = root / name
-    if problem := (None if is_plain else _leaves(root, path, name)) or _stray(name):
+    if problem := (None if is_plain else leaves(root, path, name)) or _stray(name):
         folder.problems.append(problem)
         return
     if name.endswith(ASSETS):
@@ -97,6 +98,8 @@ def _read_file(folder: Folder, root: Path, name: str, *, is_plain: bool) -> None
         folder.problems.append(text)
     elif hidden := list(hidden_characters(name, text)):
         folder.problems.extend(hidden)
+    elif problem := conflict(name, text):
+        folder.problems.append(problem)
     elif not _is_yaml(name):
         folder.texts.append(TextFile(name, text.replace("\r\n", "\n")))
     else:
@@ -128,10 +131,22 @@ def _stray(name: str) -> Problem | None:
     if name.endswith(allowed):
         return None
     message = f"'{Path(name).suffix or Path(name).name}' is not read here; allowed: {', '.join(allowed)}"
-    return Problem(Place(name), Code.PB016, message, "rename the file or move it out of the bank")
+    return Problem(Place(name), Code.PB016, message, _way_out(Path(name)))
 
 
-def _leaves(root: Path, path: Path, name: str) -> Problem | None:
+def _way_out(path: Path) -> str:
+    suffix = path.suffix.lower()
+    if suffix in LEFT_BEHIND or path.name.endswith("~"):
+        return "an editor or a merge left it here; delete it"
+    if suffix in (".yaml", YAML):
+        return f"rename it to {path.stem}{YAML}"
+    if suffix in (".json", MARKDOWN):
+        also = "; a guide belongs below content/pages/" if suffix == MARKDOWN else ""
+        return f"write it as YAML, as {path.stem}{YAML}{also}"
+    return "rename the file or move it out of the bank"
+
+
+def leaves(root: Path, path: Path, name: str) -> Problem | None:
     """Say what is wrong with a path that is no plain file: only a link to a file of the bank is fine."""
     inside = Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
     if path.is_file() and inside:

@@ -18,6 +18,9 @@ HIDDEN = re.compile(
 TO_DO = re.compile(r"^# TODO\b:?(.*)", re.MULTILINE)
 """Only where a line begins with it: indented, it may be text of a value, such as code that is handed out."""
 
+CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: .*)?\r?$", re.MULTILINE)
+"""The first and the last line that git leaves around what two people wrote; always at the margin."""
+
 
 def decode(path: str, raw: bytes) -> str | Problem:
     """Return the text of a file, or the one problem that stops it from being text."""
@@ -54,6 +57,16 @@ def still_to_do(path: str, text: str) -> Iterator[Problem]:
         place = _place_behind(path, text[: found.start()])
         message = f"to do: {' '.join(found[1].split()) or 'nobody says what'}"
         yield Problem(place, Code.PB022, message, "do it, then delete the line")
+
+
+def conflict(path: str, text: str) -> Problem | None:
+    """Return where a merge left its markers; what the parser would make of them helps nobody."""
+    found = CONFLICT.search(text) if "<<<<<<<" in text or ">>>>>>>" in text else None
+    if found is None:
+        return None
+    message = f"a merge left its conflict markers here: '{found[0].strip()}'"
+    help = "keep one of the two versions, and delete the lines <<<<<<<, ======= and >>>>>>>"
+    return Problem(_place_behind(path, text[: found.start()]), Code.PB006, message, help)
 
 
 def _place_behind(path: str, before: str) -> Place:
