@@ -200,7 +200,7 @@ def test_what_is_much_the_same_is_found_in_the_shipped_bank():
     assert first.question.id == "ticket-triage-eval"
     assert set(first.shared) >= {"tickets", "queues"}
     assert terms.like("Read a balance sheet aloud") == ()
-    found = terms.like("Tell me about something you had built and then removed yourself")
+    found = terms.like("Something you built, other people relied on, and you removed or replaced.")
     assert "deprecate-what-you-built" in [each.question.id for each in found]
 
 

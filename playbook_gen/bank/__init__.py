@@ -17,7 +17,7 @@ from playbook_gen.bank.asked import (
 from playbook_gen.bank.assemble import assemble
 from playbook_gen.bank.bank import Bank, Entries, Entry, Layout, Reference
 from playbook_gen.bank.ids import is_id
-from playbook_gen.bank.similar import KeyTerms, Similar, said_in
+from playbook_gen.bank.similar import KeyTerms, Similar
 
 __all__ = [
     "Asked",
@@ -37,7 +37,6 @@ __all__ = [
     "is_id",
     "layout",
     "main_competency",
-    "said_in",
     "scenario_texts",
     "shares",
     "slots",

@@ -4,8 +4,7 @@ Key terms stand in an index, so that a question is compared only with those it s
 a bank of thousands is looked through in a tenth of a second.
 """
 
-import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +12,7 @@ from math import ceil
 
 from rapidfuzz import fuzz
 
-from playbook_gen.bank import Bank, Entry
+from playbook_gen.bank import Bank, Entry, KeyTerms
 from playbook_gen.model import Question
 from playbook_gen.problems import Code, Problem
 
@@ -23,12 +22,7 @@ exercises of one series, which share their instructions, reach 0.5."""
 LEAST_SHARED = 3
 WORDED_ALIKE = 65
 """Percent of letters in common, the words sorted: a topic may be shared, a wording is not by chance."""
-STEM = 6
-"""Letters of a word that count, so that `sort` and `sorting` differ but `labelled` and `labelling` do not."""
-COMMON, LEAST_COMMON, MOST_COMMON = 20, 3, 50
-"""A word that more than one in 20 questions use, or more than 50 in all, is no key term."""
 MOST_NAMED = 8
-WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 @dataclass(frozen=True)
@@ -66,7 +60,7 @@ def near_duplicates(bank: Bank) -> Iterator[Problem]:
 
 
 def _alike(bank: Bank) -> Iterator[_Likeness]:
-    terms = _key_terms(bank)
+    terms = KeyTerms(bank).terms
     index: dict[str, list[str]] = defaultdict(list)
     for id, words in terms.items():
         for stem in words:
@@ -82,19 +76,6 @@ def _alike(bank: Bank) -> Iterator[_Likeness]:
             one, two = bank.questions[id], bank.questions[other]
             if len(shared) >= least and not _is_declared(one, two) and _is_worded_alike(one, two):
                 yield _Likeness(one, two, tuple(words[stem] for stem in words if stem in shared), len(words))
-
-
-def _key_terms(bank: Bank) -> dict[str, dict[str, str]]:
-    """Return question → stem → word, for the words that few questions use."""
-    found = {
-        id: {word[:STEM]: word for word in WORD.findall(f"{each.noun.title} {each.noun.ask}".casefold())}
-        for id, each in bank.questions.items()
-    }
-    used = Counter(stem for words in found.values() for stem in words)
-    most = min(max(len(found) // COMMON, LEAST_COMMON), MOST_COMMON)
-    return {
-        id: {stem: word for stem, word in words.items() if used[stem] <= most} for id, words in found.items()
-    }
 
 
 def _is_worded_alike(one: Entry[Question], two: Entry[Question]) -> bool:
