@@ -82,22 +82,23 @@
 
   function lookForGone(root) {
     const id = decodeURIComponent(location.pathname).replace(/\.html$/, "").split("/").pop();
-    const asked = id.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(word => word.length > 2);
-    const has = (item, word) =>
-      (item.textContent + item.querySelector("a").getAttribute("href")).toLowerCase().includes(word);
+    const words = text => text.toLowerCase().split(/[^\p{L}\p{N}]+/u);
+    const asked = words(id).filter(word => word.length > 2);
+    const has = (item, word) => words(item.textContent + " " + item.querySelector("a").getAttribute("href"))
+      .some(each => each.startsWith(word));
     all(root, ".pb-tombs li").forEach(each => { each.hidden = each.dataset.id !== id; });
     // The rarer a word, the more it says.
     const items = all(root, ".pb-near li");
     const worth = word => 1 / items.filter(item => has(item, word)).length;
     const near = items.map(item => {
-      const words = asked.filter(word => has(item, word));
-      return { item, words, score: words.reduce((sum, word) => sum + worth(word), 0) };
+      const shared = asked.filter(word => has(item, word));
+      return { item, shared, score: shared.reduce((sum, word) => sum + worth(word), 0) };
     }).sort((a, b) => b.score - a.score).filter((each, _, sorted) => each.score > sorted[0].score / 4);
     if (!near.length) return;
     const list = root.querySelector(".pb-near ul");
     list.replaceChildren(...near.slice(0, MOST_NEAR).map(each => each.item));
     list.parentNode.hidden = false;
-    [[".pb-find", "find", near[0].words], [".pb-search", "q", asked]].forEach(([link, name, words]) => {
+    [[".pb-find", "find", near[0].shared], [".pb-search", "q", asked]].forEach(([link, name, words]) => {
       const way = root.querySelector(link);
       way.search = new URLSearchParams([[name, words.join(" ")]]);
       way.querySelector("q").textContent = words.join(" ");

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from browser.visiting import EXAMPLE, MADE, REPOSITORY, Open, Quiet, Site, build, served
+from browser.visiting import EXAMPLE, MADE, Open, Quiet, Site, build, served
 
 TOMBSTONES = """\
 the-late-bus:
@@ -31,15 +31,11 @@ class NotFound(Quiet):
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The example with a tombstone, and with this repository's overrides."""
+    """The example with a tombstone."""
     root = tmp_path_factory.mktemp("gone") / "bank"
     shutil.copytree(EXAMPLE, root, ignore=MADE)
-    shutil.copytree(REPOSITORY / "overrides", root / "overrides")
     (root / "content/tombstones.yml").write_text(TOMBSTONES, "utf-8")
-    config = root / "mkdocs.yml"
-    text = config.read_text("utf-8").replace("  language: en", "  language: en\n  custom_dir: overrides")
-    config.write_text(text, "utf-8")
-    build(config, root / "site")
+    build(root / "mkdocs.yml", root / "site")
     with served(root / "site", NotFound) as running:
         yield running
 
