@@ -118,6 +118,16 @@ def test_a_proposal_gets_a_token_that_reads_and_publishing_is_the_main_branch_s(
     assert "permissions" in build and build["permissions"] == {"contents": "read"}
 
 
+def test_what_workflows_make_is_in_the_makefile():
+    targets = set(
+        re.findall(r"^([\w-]+):", (REPOSITORY / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    )
+    text = "".join(path.read_text(encoding="utf-8") for path in WORKFLOWS.glob("*.yml"))
+    made = {*re.findall(r"run: make ([\w-]+)$", text, re.MULTILINE), "site", "candidate-site"}
+    assert made == {"lint", "test", "site", "candidate-site"}
+    assert made <= targets
+
+
 def steps():
     """Return the name of each step that runs commands in the job that judges content, with these."""
     workflow = yaml.load((WORKFLOWS / "check.yml").read_text(encoding="utf-8"), yaml.BaseLoader)

@@ -17,6 +17,7 @@ from playbook_gen.selection import (
     Supply,
     Tell,
     Wish,
+    command,
     is_frozen,
     is_open,
     loop_of,
@@ -41,7 +42,16 @@ class Job:
 
 def is_of_a_selection(problem: Problem) -> bool:
     """Say whether a problem is one of those that choosing anew mends."""
-    return loop_of(problem.place.path) is not None
+    return mended_loop(problem) is not None
+
+
+def mended_loop(problem: Problem) -> str | None:
+    """Return the loop whose questions, chosen anew, mend a problem: one of its selection, or one whose help
+    is the command for it, such as a slot whose questions have become too long.
+    """
+    path = problem.place.path
+    id = path.removeprefix("content/loops/").removesuffix(".yml")
+    return loop_of(path) or (id if command(id, "--repair") in problem.help else None)
 
 
 def outcome_of(supply: Supply, loop: Entry[Loop], wrong: tuple[Problem, ...], job: Job) -> Outcome:

@@ -7,12 +7,12 @@ from pathlib import Path
 import click
 
 from playbook_gen.bank import Entry
-from playbook_gen.cli.choosing import Job, is_of_a_selection, outcome_of, write
+from playbook_gen.cli.choosing import Job, is_of_a_selection, mended_loop, outcome_of, write
 from playbook_gen.cli.report import Outcome, as_data, as_lines
 from playbook_gen.cli.told import ROOT, checked_or_exit, today
 from playbook_gen.model import Loop
 from playbook_gen.problems import did_you_mean
-from playbook_gen.selection import SECONDS, Mode, Supply, Wish, path_of, questions_in
+from playbook_gen.selection import SECONDS, Mode, Supply, Wish, questions_in
 
 
 @click.command()
@@ -68,7 +68,7 @@ def select(  # noqa: PLR0913 one parameter an option
     job = Job(root, "fresh" if avoid else mode, check, force, out, wish)
     outcomes = []
     for loop in chosen:
-        wrong = tuple(each for each in checked.errors if each.place.path == path_of(loop.id))
+        wrong = tuple(each for each in checked.errors if mended_loop(each) == loop.id)
         outcome = outcome_of(supply, loop, wrong, job)
         outcomes.append(outcome)
         if style == "text":
