@@ -1,7 +1,7 @@
 """The whole pipeline, readable in ten lines: files → bank → problems or documents."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,14 +17,25 @@ from playbook_gen.pages import (
     makers,
     misplaced,
     notice,
+    packets,
     pages,
     place_of_link,
     problems_page,
 )
 from playbook_gen.problems import BankError, Problem, in_file_order
-from playbook_gen.render import Document, anchors_of, dead_links, links_of, render, render_block
+from playbook_gen.render import (
+    Document,
+    PacketFile,
+    Print,
+    anchors_of,
+    dead_links,
+    links_of,
+    render,
+    render_block,
+    render_packet,
+)
 from playbook_gen.selection import command, fill, loop_of
-from playbook_gen.sources import TextFile, read
+from playbook_gen.sources import read
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +56,7 @@ class Attachment:
     """A file that the site offers beside its pages, at `url` below the site."""
 
     url: str
-    file: TextFile
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +102,7 @@ def _dead_links_of_guides(bank: Bank) -> Iterator[Problem]:
     wanted = {addresses.target(guide.url, href) for guide in guides for href in links_of(guide)}
     anchors = {f"{name}.html": anchors_of(render(make[name](), {})) for name in sorted(wanted & make.keys())}
     known = dict.fromkeys((f"{name}.html" for name in make), frozenset[str]()) | anchors
-    files = {each.url for each in _attachments(bank)}
+    files = {each.url for each in _handouts(bank)} | packets(bank).keys()
     written = {guide.path: guide for guide in bank.guides}
     for dead in dead_links(guides, known, files):
         yield dead.problem(place_of_link(written[dead.document.edit or ""], dead.href))
@@ -109,14 +120,17 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def site(root: Path) -> Site:
-    """Return the site of the bank in `root`; raise one BankError with every problem."""
+def site(root: Path, address: str = "") -> Site:
+    """Return the site of the bank in `root`; raise one BankError with every problem.
+
+    `address` is where the site will be found, for the code printed on packets.
+    """
     checked = load(root)
     if checked.errors:
         raise BankError(checked.problems)
     changes = last_changes(root)
     documents = tuple(render(page, changes) for page in pages(checked.bank))
-    attachments = tuple(_attachments(checked.bank))
+    attachments = (*_handouts(checked.bank), *_packets(checked.bank, changes, address))
     anchors = {document.url: anchors_of(document) for document in documents}
     dead = tuple(dead_links(documents, anchors, {each.url for each in attachments}))
     if dead:
@@ -138,9 +152,23 @@ def _with_notice(document: Document, problems: tuple[Problem, ...]) -> Document:
     return replace(document, sections=(section, *document.sections))
 
 
-def _attachments(bank: Bank) -> Iterator[Attachment]:
+def packet_files(root: Path, bank: Bank, how: Print, wanted: Container[str]) -> Iterator[PacketFile]:
+    """Yield the packets at the addresses wanted, made to be printed in one way."""
+    changes = last_changes(root)
+    for address, make in packets(bank).items():
+        if address in wanted:
+            yield render_packet(make(), changes, how)
+
+
+def _packets(bank: Bank, changes: Mapping[str, date], address: str) -> Iterator[Attachment]:
+    for make in packets(bank).values():
+        packet = render_packet(make(), changes, Print(site=address))
+        yield Attachment(packet.url, packet.html)
+
+
+def _handouts(bank: Bank) -> Iterator[Attachment]:
     for material in bank.materials.values():
         folder = material.path.removesuffix("material.yml")
         for file in material.noun.files:
             url = addresses.material_file(material.id, file.file)
-            yield Attachment(url, bank.material_files[folder + file.file])
+            yield Attachment(url, bank.material_files[folder + file.file].text)

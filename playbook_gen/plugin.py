@@ -78,15 +78,15 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         config.extra_css.insert(0, STYLE)
         config.extra_javascript.append(SCRIPT)
         config.watch.extend(str(root / name) for name in DATA_FOLDERS if (root / name).is_dir())
-        self.site = self.load(root)
+        self.site = self.load(root, "" if self.serving else config.site_url or "")
         if config.nav is None:
             config.nav = _navigation(self.site.documents)
         return config
 
-    def load(self, root: Path) -> build.Site:
+    def load(self, root: Path, address: str) -> build.Site:
         """Return the site, or in `serve` what is left of it beside the list of problems."""
         try:
-            self.last_good = build.site(root)
+            self.last_good = build.site(root, address)
         except BankError as error:
             for problem in error.problems:
                 (log.error if problem.is_error else log.warning)("%s\n    help: %s", problem, problem.help)
@@ -110,7 +110,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             DocumentPage(file, config, document, alone=alone)
             files.append(file)
         for attachment in self.site.attachments:
-            files.append(_asset(config, attachment.url, attachment.file.text.encode()))
+            files.append(_asset(config, attachment.url, attachment.text.encode()))
         for asset in package_files("playbook_gen").joinpath("assets").iterdir():
             files.append(_asset(config, f"assets/playbook/{asset.name}", asset.read_bytes()))
         return files
@@ -130,6 +130,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         site = Path(config.site_dir)
         built = {path.relative_to(site).as_posix() for path in site.rglob("*.html")} - {"404.html"}
         expected = {document.url for document in self.site.documents}
+        expected |= {each.url for each in self.site.attachments if each.url.endswith(".html")}
         if built != expected:
             raise PluginError(f"pages built and expected differ: {sorted(built ^ expected)}")
 

@@ -17,6 +17,7 @@ from playbook_gen.pages.knowledge import (
     principles_page,
 )
 from playbook_gen.pages.loop import loop_page
+from playbook_gen.pages.packet import Packet, packets
 from playbook_gen.pages.page import Block, Link, Page
 from playbook_gen.pages.practice import drops_page, material_page, mistakes_page
 from playbook_gen.pages.prep import prep_page
@@ -33,12 +34,14 @@ __all__ = [
     "TABS",
     "Block",
     "Link",
+    "Packet",
     "Page",
     "address_of",
     "addresses",
     "makers",
     "misplaced",
     "notice",
+    "packets",
     "pages",
     "place_of_link",
     "problems_page",

@@ -12,6 +12,8 @@ from playbook_gen import prose
 from playbook_gen.pages import Block, Page
 from playbook_gen.render.document import Document, Section
 
+SAFE_IN_CSS = re.compile(r"[A-Za-z0-9 .,:_-]")
+
 
 @cache
 def environment() -> Environment:
@@ -25,7 +27,14 @@ def environment() -> Environment:
     )
     env.filters["prose"] = prose.html
     env.filters["inline"] = prose.inline
+    env.filters["css"] = css_string
     return env
+
+
+def css_string(text: str) -> Markup:
+    """Return a text as a string of CSS in which nothing is left that could end it."""
+    escaped = "".join(each if SAFE_IN_CSS.match(each) else f"\\{ord(each):x} " for each in text)
+    return Markup(f'"{escaped}"')  # noqa: S704 - escaped above
 
 
 def render(page: Page, changes: Mapping[str, date]) -> Document:
