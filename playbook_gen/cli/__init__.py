@@ -9,6 +9,7 @@ import click
 
 from playbook_gen import build
 from playbook_gen.cli.new import new
+from playbook_gen.cli.pdf import pdf
 from playbook_gen.cli.select import select
 from playbook_gen.cli.told import ROOT, as_json, as_text, checked_or_exit, today
 from playbook_gen.explain import Explanation, explanations
@@ -93,3 +94,4 @@ def _explained(code: Code, rule: Explanation) -> str:
 
 main.add_command(select)
 main.add_command(new)
+main.add_command(pdf)
