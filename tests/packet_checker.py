@@ -1,4 +1,4 @@
-"""What a packet must be, read from its laid out pages and from its PDF: `make packets-check` for all of them."""
+"""What a packet must be, read from its laid out pages and its PDF; `make packets-check` does it for all."""
 
 import re
 import sys
@@ -18,9 +18,11 @@ from playbook_gen.pages import packets
 from playbook_gen.render import Print
 
 MOST_BYTES = 180_000
+MARKS = ("data-question=", "data-axis=", "data-round=")
 OF_THE_WHOLE = 7
 """Fields about a round as a whole: who, when, the recommendation, what decided it, the hand-over."""
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+LEAVES = ("li", "td", "p", "input", "i", "div")
 KEPT = {"axis": "rubric", "notes": "note box", "bites": "mistake", "say": "words to say"}
 SHORT = "210mm 180mm"
 """A sheet on which every break comes somewhere else than on A4."""
@@ -186,9 +188,10 @@ def _tags(node, tags) -> int:
 def _fonts(reader) -> Iterator[str]:
     for number in range(1, int(reader.trailer["/Size"])):
         each = reader.get_object(number)
-        if isinstance(each, dict) and each.get("/Type") == "/FontDescriptor":
-            if not any(f"/FontFile{kind}" in each for kind in ("", "2", "3")):
-                yield f"a font that is not embedded: {each.get('/FontName')}"
+        if not isinstance(each, dict) or each.get("/Type") != "/FontDescriptor":
+            continue
+        if not each.keys() & {"/FontFile", "/FontFile2", "/FontFile3"}:
+            yield f"a font that is not embedded: {each.get('/FontName')}"
 
 
 def documents(root: Path, how: Print) -> dict[str, str]:
@@ -218,10 +221,10 @@ def main(root: Path) -> int:
     with ProcessPoolExecutor(2) as pool:
         checked = []
         for each in pool.map(_check, jobs):
-            print(each, flush=True)
+            print(each, flush=True)  # noqa: T201
             checked.append(each)
     rounds = [each for each in checked if each.name.count("/") == 2 and "(a4)" in each.name]
-    print(
+    print(  # noqa: T201
         f"{len(checked)} documents, {sum(bool(each.found) for each in checked)} with findings; "
         f"a round on A4: {sum(each.seconds for each in rounds) / len(rounds):.2f} s of processor time, "
         f"at most {max(each.size for each in rounds) // 1000} KB"

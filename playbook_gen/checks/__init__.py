@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from playbook_gen.bank import Bank
-from playbook_gen.checks import evidence, files, lifecycle, loops, prose, questions, references, style
+from playbook_gen.checks import evidence, files, lifecycle, loops, paper, prose, questions, references, style
 from playbook_gen.checks.evidence import review_due
 from playbook_gen.problems import Problem
 
@@ -12,6 +12,7 @@ RULES = (
     *questions.RULES,
     *lifecycle.RULES,
     *style.RULES,
+    *paper.RULES,
     *loops.RULES,
     *evidence.RULES,
     *files.RULES,

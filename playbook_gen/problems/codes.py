@@ -99,6 +99,7 @@ class Code(Enum):
     PB334 = ("variant-of-nothing", Severity.ERROR, "a variant of a material that is a variant itself")
     PB335 = ("no-variant", Severity.WARNING, "a handout without a variant for a second interview or a leak")
     PB336 = ("unused-material", Severity.WARNING, "a material that no question hands out")
+    PB337 = ("too-long-for-paper", Severity.WARNING, "an anchor or a question that no sheet of paper holds")
 
     PB401 = ("segments-minutes", Severity.ERROR, "the segments do not sum to the round's minutes")
     PB402 = ("slot-minutes", Severity.ERROR, "the questions do not fit the minutes of their slot")

@@ -95,6 +95,8 @@ class RoundPacket:
     questions: tuple[AskedQuestion, ...]
     avoid: str
     overall: Overall
+    lines: int
+    """How many are ruled for what decided it; one less for the hand-over."""
     write_up: tuple[Mistake, ...]
     sheets: tuple[Sheet, ...]
     files: tuple[str, ...]

@@ -16,6 +16,7 @@ from playbook_gen.pages.where import loop_title
 
 MOST_WRITE_UP = 3
 """So many mistakes of the write-up are printed: more would not be read with the pen in hand."""
+FEWEST_LINES, MOST_LINES = 3, 5
 ROOMY = 7
 """With so many axes they all fit beside the scorecard; two more axes take the place of one."""
 
@@ -44,6 +45,7 @@ def packet_of(room: Room) -> RoundPacket:
         questions=shown,
         avoid=do_not_ask_block(bank, room.here).plain,
         overall=Overall(*map(room.name, Overall.__dataclass_fields__)),
+        lines=FEWEST_LINES if crowded else MOST_LINES,
         write_up=tuple(each.noun for each in scoring[: max(0, MOST_WRITE_UP - crowded // 2)]),
         sheets=handed,
         files=tuple(given_as_files(bank, questions)),
