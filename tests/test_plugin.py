@@ -114,9 +114,12 @@ def test_strict_build_writes_exactly_the_expected_pages(
     assert done.returncode == 0, done.stderr
     assert "WARNING" not in done.stderr + done.stdout
     written = {name for name in files_of(root / "site") if name.endswith(".html")}
-    expected = {document.url for document in pipeline.site(root).documents}
+    made = pipeline.site(root)
+    expected = {document.url for document in made.documents}
+    packets = {each.url for each in made.attachments if each.url.startswith("packets/")}
     assert question_urls(root) < expected
-    assert written == {*expected, "404.html"}
+    assert packets
+    assert written == {*expected, *packets, "404.html"}
 
 
 def test_both_engines_write_the_same_pages(strict: dict[str, tuple[Path, Done]]) -> None:

@@ -16,6 +16,7 @@ COMMANDS = {
     "handouts": "handouts",
     "init": "init",
     "new": "new",
+    "pdf": "pdf",
     "schema": "writing",
     "select": "select",
 }

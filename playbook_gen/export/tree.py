@@ -38,7 +38,7 @@ def export_tree(site: Site, name: str, folder: Path) -> int:
         "docs/robots.txt": KEEP_OUT,
     }
     contents |= {f"docs/{each.source_uri}": markdown(each).encode() for each in site.documents}
-    contents |= {f"docs/{each.url}": each.file.text.encode() for each in site.attachments}
+    contents |= {f"docs/{each.url}": each.text.encode() for each in site.attachments}
     for asset in package_files("playbook_gen").joinpath("assets").iterdir():
         contents[f"docs/assets/playbook/{asset.name}"] = asset.read_bytes()
     _replace(folder, contents)

@@ -21,6 +21,7 @@ from playbook_gen.pages.knowledge import (
     principles_page,
 )
 from playbook_gen.pages.loop import loop_page
+from playbook_gen.pages.packet import Packet, packets
 from playbook_gen.pages.page import Block, Link, Page
 from playbook_gen.pages.practice import drops_page, material_page, mistakes_page
 from playbook_gen.pages.prep import prep_page
@@ -37,6 +38,7 @@ __all__ = [
     "TABS",
     "Block",
     "Link",
+    "Packet",
     "Page",
     "address_of",
     "addresses",
@@ -45,6 +47,7 @@ __all__ = [
     "makers",
     "misplaced",
     "notice",
+    "packets",
     "pages",
     "place_of_link",
     "problems_page",

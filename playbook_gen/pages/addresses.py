@@ -45,7 +45,7 @@ FIXED = frozenset(
     }
 )
 """Addresses of pages that are always made, or may be."""
-FOLDERS = frozenset({"loops", "questions", "materials", "calibration", "assets", "search"})
+FOLDERS = frozenset({"loops", "packets", "questions", "materials", "calibration", "assets", "search"})
 """First parts of addresses that no guide may have."""
 
 
@@ -55,6 +55,15 @@ def loop(id: str) -> str:
 
 def prep(loop_id: str, round_id: str) -> str:
     return f"loops/{loop_id}/{round_id}"
+
+
+def packet(loop_id: str, round_id: str) -> str:
+    """What an interviewer takes into the room, as a file of its own: it is not one of the site's pages."""
+    return f"packets/{loop_id}/{round_id}.html"
+
+
+def packet_of_loop(id: str) -> str:
+    return f"packets/{id}.html"
 
 
 def question(id: str) -> str:

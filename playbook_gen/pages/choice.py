@@ -47,6 +47,7 @@ class PickView:
 @dataclass(frozen=True, slots=True)
 class RoundView:
     link: Link
+    packet: Link
     minutes: str
     policy: str
     format: str
@@ -125,6 +126,7 @@ def _round(bank: Bank, plan: Plan, here: str, index: int, reserve: str | None) -
     kind = bank.round_types[round.type].noun
     return RoundView(
         link=Link(round_title(bank, round), addresses.href(here, addresses.prep(loop.id, round.id))),
+        packet=Link("Packet", addresses.file_href(here, addresses.packet(loop.id, round.id))),
         minutes=words.minutes(round.minutes),
         policy=bank.ai_policies[round.ai_policy].noun.title,
         format=kind.format,

@@ -17,6 +17,7 @@ from playbook_gen.selection import Plan, Supply
 
 @dataclass(frozen=True, kw_only=True)
 class LoopLead(Block):
+    packet: Link
     facts: tuple[str, ...]
     goal: str
 
@@ -98,7 +99,11 @@ def loop_page(supply: Supply, plan: Plan) -> Page:
         source=loop.path,
         files=(loop.path, *(each.path for each in questions)),
         blocks=(
-            LoopLead(facts=_facts(bank, plan), goal=loop.noun.goal),
+            LoopLead(
+                packet=Link("Print all", addresses.file_href(here, addresses.packet_of_loop(loop.id))),
+                facts=_facts(bank, plan),
+                goal=loop.noun.goal,
+            ),
             timeline(supply, plan, here),
             *missing(supply, plan),
             coverage_block(bank, plan),

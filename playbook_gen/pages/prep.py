@@ -31,17 +31,19 @@ SAID = {
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """From and to, in minutes of the round, and what happens."""
+    """From and to, in minutes of the round, and what happens; `question` is the id of what is asked."""
 
     start: int
     end: int
     links: tuple[Link, ...]
     do: str
+    question: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class PrepLead(Block):
     loop: Link
+    packet: Link
     facts: tuple[str, ...]
     decides: str
     not_here: str
@@ -89,10 +91,11 @@ def prep_page(supply: Supply, loop: Entry[Loop], round: Round) -> Page:
     blocks = [question_block(bank, here, each, level) for each in questions]
     lead = PrepLead(
         loop=Link(loop_title(bank, loop.id), addresses.href(here, addresses.loop(loop.id))),
+        packet=Link("Packet", addresses.file_href(here, addresses.packet(loop.id, round.id))),
         facts=(words.minutes(round.minutes), policy.title),
         decides=kind.decides,
         not_here=kind.not_here,
-        plan=_plan(round, chosen, level),
+        plan=plan_rows(round, chosen, level),
     )
     points = [*kind.sources, *(point for each in questions for point in each.noun.sources)]
     return Page(
@@ -119,7 +122,7 @@ def prep_page(supply: Supply, loop: Entry[Loop], round: Round) -> Page:
     )
 
 
-def _plan(round: Round, chosen: list[Asked], level: str) -> tuple[PlanRow, ...]:
+def plan_rows(round: Round, chosen: list[Asked], level: str) -> tuple[PlanRow, ...]:
     """Return the time plan: a row a question, so that its minutes sum to the round's."""
     rows, start = [], 0
     for segment in round.segments:
@@ -128,7 +131,7 @@ def _plan(round: Round, chosen: list[Asked], level: str) -> tuple[PlanRow, ...]:
         for question in inside:
             stop = end if question is inside[-1] else start + question.noun.minutes_at(level)
             link = Link(question.noun.title, f"#{addresses.question_anchor(question.id)}")
-            rows.append(PlanRow(start, stop, (link,), ""))
+            rows.append(PlanRow(start, stop, (link,), "", question.id))
             start = stop
         if segment.of in SAID:
             opening = (Link(SAID[segment.of], "#opening"),) if segment.of == "opening" else ()

@@ -103,6 +103,7 @@ class Code(Enum):
     PB337 = ("no-equal", Severity.WARNING, "others build on a question that names no equals")
     PB340 = ("candidate-not-told", Severity.WARNING, "a round that tells candidates nothing of itself")
     PB341 = ("near-duplicate", Severity.WARNING, "a question that says nearly the same as another")
+    PB342 = ("too-long-for-paper", Severity.WARNING, "an anchor or a question that no sheet of paper holds")
 
     PB401 = ("segments-minutes", Severity.ERROR, "the segments do not sum to the round's minutes")
     PB402 = ("slot-minutes", Severity.ERROR, "the questions do not fit the minutes of their slot")

@@ -14,6 +14,8 @@ from markdown import Markdown
 from markupsafe import Markup
 
 MOST_BYTES = 64 * 1024
+REMEMBERED = 16384
+"""So many fields are kept as HTML: about what a bank of 200 questions holds."""
 SHORT = 4000
 """Characters up to which a text without anything risky need not be looked at more closely."""
 MOST_BRACKETS = 200
@@ -85,9 +87,9 @@ def refusal(text: str, tags: frozenset[str] = FIELD_TAGS, link: LinkFilter = ful
     return Refusal(_what_is_wrong(converted, tags, link))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=REMEMBERED)
 def html(text: str) -> Markup:
-    """Return a prose field as safe HTML; a question's words stand on several pages."""
+    """Return a prose field as safe HTML. It is shown on several pages and packets, and converted once."""
     return Markup(clean(_convert(text), FIELD_TAGS, full_address))  # noqa: S704 - cleaned by nh3
 
 

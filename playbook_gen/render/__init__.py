@@ -3,10 +3,14 @@
 from playbook_gen.render.document import Document, SearchEntry, Section
 from playbook_gen.render.handout import render_handout
 from playbook_gen.render.links import anchors_of, dead_links, links_of
+from playbook_gen.render.packet import PacketFile, Paper, Print, render_packet
 from playbook_gen.render.render import render, render_block
 
 __all__ = [
     "Document",
+    "PacketFile",
+    "Paper",
+    "Print",
     "SearchEntry",
     "Section",
     "anchors_of",
@@ -15,4 +19,5 @@ __all__ = [
     "render",
     "render_block",
     "render_handout",
+    "render_packet",
 ]

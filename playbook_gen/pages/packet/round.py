@@ -1,0 +1,65 @@
+"""One round on paper: cover, a sheet or two a question, the scorecard, the handouts."""
+
+from collections.abc import Iterable
+
+from playbook_gen.bank import Entry, asked
+from playbook_gen.model import Question
+from playbook_gen.pages import words
+from playbook_gen.pages.biting import biting
+from playbook_gen.pages.knowledge import do_not_ask_block
+from playbook_gen.pages.packet.handouts import given_as_files, sheets
+from playbook_gen.pages.packet.model import Overall, PlanLine, RoundPacket
+from playbook_gen.pages.packet.questions import Room, questions_of
+from playbook_gen.pages.parts import round_title
+from playbook_gen.pages.prep import PlanRow, plan_rows
+from playbook_gen.pages.where import loop_title
+
+MOST_WRITE_UP = 3
+"""So many mistakes of the write-up are printed: more would not be read with the pen in hand."""
+FEWEST_LINES, MOST_LINES = 3, 5
+ROOMY = 7
+"""With so many axes they all fit beside the scorecard; two more axes take the place of one."""
+
+
+def packet_of(room: Room) -> RoundPacket:
+    bank, round = room.bank, room.round
+    kind, policy = bank.round_types[round.type].noun, bank.ai_policies[round.ai_policy].noun
+    chosen = [each for each in asked(bank, room.loop) if each.round is round]
+    questions = [each.question for each in chosen]
+    rows, handed = plan_rows(round, chosen, room.level), tuple(sheets(bank, questions))
+    preparations = [each.noun.prep for each in questions if each.noun.prep]
+    shown = tuple(questions_of(room, rows, handed))
+    crowded = max(0, sum(len(each.axes) for each in shown) - ROOMY)
+    scoring = biting(bank, ("scoring",), [round.type], questions)
+    return RoundPacket(
+        id=round.id,
+        loop=room.loop.id,
+        title=round_title(bank, round),
+        of=loop_title(bank, room.loop.id),
+        facts=(words.minutes(round.minutes), policy.title, kind.format),
+        kind=kind,
+        policy=policy,
+        plan=_plan(rows, questions),
+        before=(*kind.before, *(each.do for each in preparations)),
+        preparation=sum(each.minutes for each in preparations),
+        questions=shown,
+        avoid=do_not_ask_block(bank, room.here).plain,
+        overall=Overall(*map(room.name, Overall.__dataclass_fields__)),
+        lines=FEWEST_LINES if crowded else MOST_LINES,
+        write_up=tuple(each.noun for each in scoring[: max(0, MOST_WRITE_UP - crowded // 2)]),
+        sheets=handed,
+        files=tuple(given_as_files(bank, questions)),
+    )
+
+
+def _plan(rows: Iterable[PlanRow], questions: list[Entry[Question]]) -> tuple[PlanLine, ...]:
+    numbers = {each.id: number for number, each in enumerate(questions, 1)}
+    return tuple(
+        PlanLine(
+            row.start,
+            row.end - row.start,
+            row.links[0].title if row.links else row.do,
+            numbers.get(row.question or ""),
+        )
+        for row in rows
+    )
