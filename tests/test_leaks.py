@@ -101,7 +101,6 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Planted:
 def candidate_site(root: Path, more: dict[str, str] | None = None, to: Path | None = None) -> Path:
     """Build as `make candidate-site` does, with the options of the repository's own configuration."""
     config = yaml.safe_load((REPOSITORY / "mkdocs-candidate.yml").read_text("utf-8")) | (more or {})
-    config["theme"]["custom_dir"] = str(REPOSITORY / "overrides")
     file = root / "mkdocs-candidate.yml"
     if not file.exists():
         save(file, yaml.safe_dump(config))
