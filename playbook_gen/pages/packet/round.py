@@ -69,4 +69,4 @@ def _plan(rows: Iterable[PlanRow], questions: list[Entry[Question]]) -> tuple[Pl
 
 def _alone(room: Room) -> Link:
     own = addresses.packet(room.loop.id, room.round.id)
-    return Link(f"Packet of {round_title(room.bank, room.round)}", addresses.href(room.here, own))
+    return Link(f"Packet of {round_title(room.bank, room.round)}", addresses.file_href(room.here, own))

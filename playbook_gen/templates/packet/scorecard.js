@@ -44,9 +44,10 @@
   // Only what could have been filled in here by hand.
   function takes(name, given) {
     if (isChoice(name)) return given === null || fields(name).some(each => each.value === given);
+    if (typeof given !== "string") return false;
     const field = fields(name)[0].cloneNode();
     field.value = given;
-    return typeof given === "string" && given.length <= field.maxLength && field.value === given && field.checkValidity();
+    return given.length <= field.maxLength && field.value === given && field.checkValidity();
   }
 
   const rated = name => Number(value(name)) || value(name);
@@ -61,7 +62,7 @@
   }
 
   // A scorecard from outside is a stranger's: all of it is right, or nothing of it is taken.
-  const brief = given => String(given).slice(0, 130);
+  const brief = given => JSON.stringify(given ?? "").slice(0, 130);
   const isList = given => Array.isArray(given) && given.length <= MOST && given.every(each => each && typeof each === "object");
 
   function wrong(words) {
