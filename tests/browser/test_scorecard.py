@@ -181,7 +181,7 @@ def test_a_file_of_another_version_says_so_and_stays_text(page: Page) -> None:
     hostile = "<img src=x onerror=alert(1)>"
     card |= {"version": "0" * 8, "ratings": [gone, *card["ratings"]], "decided": hostile}
     told = give(page, json.dumps(card))
-    assert "It was filled in on another version of this packet ("00000000", this is" in told
+    assert 'another version of this packet ("00000000", this is' in told
     assert "1 of its notes or ratings are about what is not asked here" in told
     assert page.input_value("[name=decided]") == hostile
     assert page.locator("main img").count() == 0
