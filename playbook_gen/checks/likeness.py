@@ -90,7 +90,9 @@ def _key_terms(bank: Bank) -> dict[str, dict[str, str]]:
         id: {word[:STEM]: word for word in WORD.findall(f"{each.noun.title} {each.noun.ask}".casefold())}
         for id, each in bank.questions.items()
     }
-    used = Counter(stem for words in found.values() for stem in words)
+    used: Counter[str] = Counter()
+    for words in found.values():
+        used.update(words.keys())
     most = min(max(len(found) // COMMON, LEAST_COMMON), MOST_COMMON)
     return {
         id: {stem: word for stem, word in words.items() if used[stem] <= most} for id, words in found.items()
