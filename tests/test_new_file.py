@@ -125,11 +125,14 @@ def test_nothing_is_overwritten_and_no_id_is_used_again(example):
     assert (example / QUESTION.replace(".yml", "-2.yml")).exists()
 
 
-def test_a_file_of_another_kind_in_the_way_is_not_overwritten(example):
-    (example / QUESTION).write_bytes(b"\xff")
-    result = new(example, "question", *SIX, "--id", Path(QUESTION).stem)
-    assert result.exit_code in (1, 2)
-    assert (example / QUESTION).read_bytes() == b"\xff"
+def test_whatever_else_is_in_the_way_is_left_alone(example):
+    unreadable, folder = example / QUESTION, example / QUESTION.replace(".yml", "-2.yml")
+    unreadable.write_bytes(b"\xff")
+    folder.mkdir()
+    result = new(example, "question", *SIX)
+    assert result.exit_code == 1
+    assert f"{folder.relative_to(example)} is there already" in result.output
+    assert unreadable.read_bytes() == b"\xff"
 
 
 BAD = [

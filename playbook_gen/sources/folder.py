@@ -81,15 +81,13 @@ def _walk(root: Path, below: str, problems: list[Problem]) -> Iterator[tuple[str
 
 
 def _read_file(folder: Folder, root: Path, name: str, *, is_plain: bool) -> None:
-    path = root / name
-    if problem := (None if is_plain else leaves(root, path, name)) or _stray(name):
+    if problem := (None if is_plain else leaves(root, root / name, name)) or _stray(name):
         folder.problems.append(problem)
         return
     if name.endswith(ASSETS):
         return
     try:
-        with path.open("rb") as stream:
-            text = decode(name, stream.read(2 * MOST_BYTES))
+        text = decode(name, _bytes(os.path.join(root, name)))  # noqa: PTH118 - a Path costs as much as reading
     except OSError as error:
         message = f"cannot be read: {error.strerror}"
         folder.problems.append(Problem(Place(name), Code.PB002, message, "check the file and its rights"))
@@ -105,6 +103,13 @@ def _read_file(folder: Folder, root: Path, name: str, *, is_plain: bool) -> None
     else:
         folder.to_do.extend(still_to_do(name, text))
         _add_source(folder, parse(name, text))
+
+
+def _bytes(path: str) -> bytes:
+    """Return what a file holds, of one that is too large only so much that it is seen to be."""
+    with open(path, "rb", buffering=0) as stream:  # noqa: PTH123
+        size = os.fstat(stream.fileno()).st_size
+        return stream.read(min(size, MOST_BYTES) + 1)
 
 
 def _add_source(folder: Folder, parsed: Source | list[Problem]) -> None:
