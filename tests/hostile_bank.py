@@ -109,6 +109,11 @@ GIVEN: dict[str, Any] = {
     "question.anchors": None,
     "question.needs": None,
     "question.not_with": None,
+    "round-type.segments": [
+        {"minutes": "10", "of": "opening"},
+        {"minutes": "80", "of": "slot", "kinds": ["behavioural"], "count": "1"},
+        {"minutes": "10", "of": "candidate-questions"},
+    ],
     "loop.extends": None,
     "loop.rounds.verifies": None,
     "loop.rounds.segments": [

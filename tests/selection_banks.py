@@ -29,8 +29,11 @@ def tiny(example: Bank, seed: int) -> Bank:
         title="Senior",
         order=2,
         emphasis="Words.",
-        topics={"least": draw.randint(0, 1), "most": draw.randint(1, 3)},
-        drilled=draw.choice(("yes", "no", "no")),
+        topics={
+            "least": draw.randint(0, 1),
+            "most": draw.randint(1, 3),
+            "drilled": draw.choice(("yes", "no", "no")),
+        },
         depth=draw.choice(DEPTHS),
         difficulty=draw.choice((None, None, 3)),
         recall=draw.choice((0, 30, 100, 100)),

@@ -50,6 +50,16 @@ def test_the_repository_keeps_its_contracts() -> None:
         ("packets/make.py", "import weasyprint", "playbook_gen.packets.make -> weasyprint"),
         ("cli/pdf.py", "import weasyprint", "playbook_gen.cli.pdf -> weasyprint"),
         ("checks/prose.py", "import playbook_gen.pages", "playbook_gen.checks.prose -> playbook_gen.pages"),
+        (
+            "candidate/pages.py",
+            "import playbook_gen.bank",
+            "playbook_gen.candidate.pages -> playbook_gen.bank",
+        ),
+        (
+            "render/handout.py",
+            "import playbook_gen.model",
+            "playbook_gen.render.handout -> playbook_gen.model",
+        ),
     ],
 )
 def test_an_import_against_the_layers_is_found(copy: Path, path: str, line: str, broken: str) -> None:

@@ -53,7 +53,12 @@ def test_an_error_is_exit_code_1_and_told_with_its_help(example):
     assert result.exit_code == 1
     assert result.output == (
         f"{DRAFT}:3:10: PB012 unknown level 'senoir'\n"
+        "  |\n"
+        "2 | competency: teamwork\n"
+        "3 | levels: {senoir: 1}\n"
+        "  |          ^^^^^^ error\n"
         "    help: did you mean 'senior'? known: mid, senior\n"
+        "\n"
         "29 files, 1 error, 0 warnings\n"
     )
 

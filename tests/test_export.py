@@ -23,7 +23,7 @@ from playbook_gen.cli import main
 TESTS = Path(__file__).parent
 EXAMPLE = TESTS / "example"
 ROOTS = {"example": EXAMPLE, "shipped": TESTS.parent}
-BANK = ("content", "questions", "rubrics", "overrides", "mkdocs.yml")
+BANK = ("content", "questions", "rubrics", "mkdocs.yml")
 """What of a root makes the site."""
 MODULES = ("mkdocs", "properdocs")
 GENERATORS = (*MODULES, "zensical")
@@ -260,9 +260,8 @@ def test_attachments_and_assets_are_beside_the_pages(exported):
         name for name, content in bytes_of(folder / "docs").items() if content and not name.endswith(".md")
     }
     wanted = {each.url for each in site.attachments}
-    assert files - wanted == {
-        f"assets/playbook/{name}" for name in ("iframe-worker.js", "playbook.css", "playbook.js")
-    }
+    assets = (f"assets/playbook/{name}" for name in ("iframe-worker.js", "playbook.css", "playbook.js"))
+    assert files - wanted == {"robots.txt", *assets}
     for each in site.attachments:
         assert (folder / "docs" / each.url).read_bytes() == each.text.encode()
 

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from playbook_gen import build
-from playbook_gen.model import Gate
+from playbook_gen.model import ExposureLimits, Gate
 from playbook_gen.pages import addresses, pages
-from playbook_gen.pages.health import SharesBlock, SupplyBlock, ThinBlock
+from playbook_gen.pages.drafts import DraftsBlock, drafts_block
+from playbook_gen.pages.health import Share, SharesBlock, SupplyBlock, ThinBlock
 from playbook_gen.pages.unasked import LOST, UnaskedBlock
 from playbook_gen.render import render
 from playbook_gen.selection import STAGES, Supply, plan_of, spots
@@ -163,7 +164,25 @@ def test_the_shares_of_a_loop(bank):
 
 def shares(bank):
     (row,) = block(bank, SharesBlock).rows
-    return row.public, row.recall, row.limit, row.is_over, row.state
+    return row.public.percent, row.recall.percent, row.recall.limit, row.recall.is_over, row.state
+
+
+def test_what_is_known_is_counted_against_the_limits_of_the_bank(bank):
+    entry = bank.playbooks["playbook"]
+    limits = ExposureLimits(public=50, shared=25)
+    noun = entry.noun.model_copy(update={"exposure": limits})
+    limited = replace(bank, playbooks={"playbook": replace(entry, noun=noun)})
+    (row,) = block(changed(limited, EVAL, exposure="shared"), SharesBlock).rows
+    assert (row.public, row.shared, row.private) == (Share(75, 50, True), Share(25, 25, False), 0)
+
+
+def test_drafts_are_listed_with_what_they_lack(bank):
+    rows = {row.link.title: row.lacks for row in block(bank, DraftsBlock).rows}
+    assert set(rows) == {"A no you gave", "Test the reservations"}
+    assert rows["Test the reservations"] == ()
+    assert rows["A no you gave"][:3] == ("anchors", "follow-ups", "`decides`")
+    none = {id: each for id, each in bank.questions.items() if each.noun.status == "active"}
+    assert drafts_block(replace(bank, questions=none), "x") == ()
 
 
 def test_every_stage_has_its_words():

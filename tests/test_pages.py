@@ -3,9 +3,9 @@
 import pytest
 
 from playbook_gen import build
-from playbook_gen.pages import addresses, pages, problems_page, words
+from playbook_gen.pages import addresses, headings_of, makers, pages, problems_page, words
 from playbook_gen.problems import Code, Place, Problem, plural
-from playbook_gen.render import render
+from playbook_gen.render import anchors_of, render
 
 LOOP = "assistant-engineer/senior"
 PLANS = {
@@ -166,6 +166,14 @@ def test_every_anchor_of_a_page_is_unique(bank):
         assert "" not in anchors
 
 
+def test_headings_known_before_a_page_is_made_are_on_it(bank):
+    """The check of links trusts them, so that it need not make the page."""
+    known = {address: headings_of(bank, address) for address in makers(bank)}
+    assert {"competencies", "rubrics", "loops/assistant-engineer/senior"} <= {*filter(known.get, known)}
+    for address, make in makers(bank).items():
+        assert known[address] <= anchors_of(render(make(), {})), address
+
+
 @pytest.mark.parametrize("id", ["opening", "mistakes", "sources", "adjustments", "before-you-start"])
 def test_a_question_named_like_a_part_of_the_page_keeps_anchors_unique(example, id):
     (example / "questions/teamwork/who-told-you.yml").rename(example / f"questions/teamwork/{id}.yml")
@@ -188,7 +196,7 @@ def test_a_file_named_twice_is_a_problem_or_shown_once(example):
 
 def test_every_page_but_the_collected_ones_can_be_edited(bank):
     without = {page.address for page in pages(bank) if page.source is None}
-    assert without == {"questions", "bank-health", "rubrics", "mistakes"}
+    assert without == {"questions", "bank-health", "rubrics", "mistakes", "contribute", "codes"}
 
 
 @pytest.mark.parametrize(("stale", "address", "tab"), [(True, "problems", None), (False, "index", "Home")])
@@ -202,6 +210,23 @@ def test_the_page_of_problems_is_home_only_without_a_good_site(stale, address, t
     assert "say &amp; write" in html
 
 
+def test_a_row_of_home_says_once_what_levels_share_and_each_cell_what_they_do_not(example):
+    text = (example / f"content/loops/{LOOP}.yml").read_text("utf-8")
+    changed = text.replace("minutes: 60", "minutes: 50").replace("ai_policy: tool", "ai_policy: forbidden")
+    changed = changed.replace("id: walkthrough\n", "id: presentation\n")
+    (example / "content/loops/assistant-engineer/mid.yml").write_text(changed, "utf-8")
+    table = page_at(build.load(example).bank, addresses.HOME).blocks[1]
+    assert table.levels == ("Mid", "Senior")
+    assert [row.facts for row in table.rows] == [(), *[("No AI", "45 min")] * 3]
+    assert [[cell and cell.link.title for cell in row.cells] for row in table.rows] == [
+        ["No AI, 50 min", "AI allowed, 60 min"],
+        ["Prep", "Prep"],
+        [None, "Prep"],
+        ["Prep", None],
+    ]
+    assert table.rows[1].cells[1].label == "Prep: Evaluation design, Senior"
+
+
 def test_a_role_without_a_loop_is_on_the_home_page(example):
     path = example / "content/roles.yml"
     role = path.read_text("utf-8")
@@ -210,3 +235,28 @@ def test_a_role_without_a_loop_is_on_the_home_page(example):
     home = next(each for each in site.documents if each.address == "index")
     section = next(each for each in home.sections if each.id == "role-night-engineer")
     assert "no loop for this role" in section.html
+
+
+def test_coverage_is_drawn_to_the_scale_of_its_longest_bar(bank):
+    block = next(each for each in page_at(bank, addresses.loop(LOOP)).blocks if each.id == "coverage")
+    longest = max(max(row.share, row.target) for row in block.rows)
+    assert max(max(row.bar, row.mark) for row in block.rows) == 100
+    for row in block.rows:
+        assert row.mark == pytest.approx(100 * row.target / longest, abs=1.5)
+        assert row.bar == pytest.approx(100 * row.share / longest, abs=1.5)
+        assert sum(row.cells) == pytest.approx(row.share, abs=1.5)
+
+
+def test_levels_are_compared_by_the_weights_of_their_loops(example):
+    text = (example / f"content/loops/{LOOP}.yml").read_text("utf-8")
+    changed = text.replace("{evaluation: 40, prompting: 40, teamwork: 20}", "{evaluation: 60, prompting: 40}")
+    (example / "content/loops/assistant-engineer/mid.yml").write_text(changed, "utf-8")
+    page = page_at(build.load(example).bank, addresses.loop(LOOP))
+    block = next(each for each in page.blocks if each.id == "levels")
+    assert [level.link and level.link.href for level in block.levels] == ["mid.html", None]
+    rows = {row.competency: (row.weights, row.bars) for row in block.rows}
+    assert rows == {
+        "Prompting": ((40, 40), (66.7, 66.7)),
+        "Evaluation": ((60, 40), (100.0, 66.7)),
+        "Working with the desk": ((0, 20), (0.0, 33.3)),
+    }

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from playbook_gen.prose import Refusal, html, inline, parse_guide, refusal, text_of
+from playbook_gen.prose import Refusal, gate, html, inline, parse_guide, refusal, text_of
 from playbook_gen.prose.gate import FIELD_TAGS
 
 ADDRESS = "https://example.org"
@@ -200,6 +200,9 @@ refusal(text) or html(text)
 """
 
 
+MARKS = [*"#=-|`!. a", "===", "---", "> ", "- ", "1. ", "* ", "+ ", "\n", "\n\n"]
+
+
 def short(text):
     return ascii(text)[:40]
 
@@ -239,6 +242,13 @@ def test_what_is_unsafe_is_harmless_even_if_shown(text):
 def test_whatever_is_written_is_harmless(text):
     refusal(text)
     assert is_harmless(html(text))
+
+
+@given(st.lists(st.sampled_from([*FRAGMENTS, *MARKS]), max_size=8).map("".join))
+@settings(max_examples=1_000, deadline=None, derandomize=True)
+def test_what_passes_without_a_closer_look_would_pass_one(text):
+    if not gate._is_risky(text):
+        assert gate._is_unchanged(gate._convert(text), FIELD_TAGS, gate.full_address)
 
 
 @pytest.mark.parametrize("text", TOO_MUCH, ids=short)

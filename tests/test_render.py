@@ -10,7 +10,9 @@ import pytest
 
 from playbook_gen import build
 from playbook_gen.pages import pages
+from playbook_gen.prose import text_of
 from playbook_gen.render import anchors_of, dead_links, render
+from playbook_gen.render.found import MOST, condensed
 
 EXAMPLE = Path(__file__).parent / "example"
 EXPECTED = EXAMPLE / "expected"
@@ -118,6 +120,24 @@ def test_search_finds_a_follow_up_once_on_its_question():
         if "quillwort" in entry.text
     ]
     assert found == ["questions/test-the-opening-hours.html"]
+
+
+def test_search_finds_no_anchor_of_a_scale():
+    """Anchors fill the index three times over, and nobody looks for one."""
+    document = DOCUMENTS["questions/test-the-opening-hours"]
+    [entry] = document.search()
+    scale = next(section for section in document.sections if section.title == "Rate")
+    assert scale.found is None
+    assert "quillwort" in entry.text
+    assert len(entry.text) < len(text_of(document.html)) / 3
+
+
+def test_every_word_of_a_long_text_is_found_once():
+    start, rest = "These words stay as they are. " * 40, "Alpha &amp; beta, alpha &lt;beta&gt; stay gamma"
+    found = condensed(start + rest)
+    assert found.startswith(start[:MOST].rpartition(" ")[0])
+    assert found.endswith(". These alpha beta gamma")
+    assert condensed("字" * 2 * MOST) == "字" * 2 * MOST
 
 
 def test_search_finds_each_section_of_a_guide():

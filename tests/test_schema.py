@@ -5,9 +5,14 @@ import re
 from importlib.resources import files
 
 import pytest
+from jsonschema import Draft202012Validator
+from pydantic import TypeAdapter
 
+from playbook_gen import model
 from playbook_gen.export import published_schemas
+from playbook_gen.model import Noun
 from playbook_gen.schema import FILES, FOLDERS
+from playbook_gen.schema.fields import EVERY, field_notes, note_of
 
 COMMITTED = files("playbook_gen") / "schemas"
 COMMAND = "playbook schema playbook_gen/schemas"
@@ -15,11 +20,17 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 TYPES = {"array", "boolean", "integer", "null", "number", "object", "string"}
 WORDS = {
     *("$defs", "$ref", "$schema", "additionalProperties", "anyOf", "const", "default", "description"),
-    *("enum", "exclusiveMaximum", "exclusiveMinimum", "format", "items", "maxItems", "maxLength"),
+    *("enum", "examples", "exclusiveMaximum", "exclusiveMinimum", "format", "items", "maxItems", "maxLength"),
     *("maximum", "minItems", "minLength", "minProperties", "minimum", "pattern", "patternProperties"),
     *("prefixItems", "properties", "propertyNames", "required", "title", "type"),
 }
-NAMES = sorted(published_schemas())
+SCHEMAS = published_schemas()
+NAMES = sorted(SCHEMAS)
+NOUNS = {
+    name: noun
+    for name, noun in vars(model).items()
+    if isinstance(noun, type) and issubclass(noun, Noun) and noun is not Noun
+}
 
 
 def schemas_in(schema):
@@ -44,12 +55,12 @@ def test_the_committed_schemas_are_those_of_the_nouns():
 @pytest.mark.parametrize("name", NAMES)
 def test_a_committed_schema_is_fresh(name):
     committed = json.loads((COMMITTED / name).read_text(encoding="utf-8"))
-    assert committed == published_schemas()[name], f"run `{COMMAND}` and commit"
+    assert committed == SCHEMAS[name], f"run `{COMMAND}` and commit"
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_schema_uses_only_words_of_its_dialect(name):
-    schema = published_schemas()[name]
+    schema = SCHEMAS[name]
     assert schema["$schema"] == DIALECT
     for inner in schemas_in(schema):
         assert set(inner) <= WORDS
@@ -60,14 +71,14 @@ def test_a_schema_uses_only_words_of_its_dialect(name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_reference_in_a_schema_leads_to_a_definition(name):
-    schema = published_schemas()[name]
+    schema = SCHEMAS[name]
     references = {inner["$ref"] for inner in schemas_in(schema) if "$ref" in inner}
     assert references <= {f"#/$defs/{definition}" for definition in schema.get("$defs", {})}
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_schema_allows_no_unknown_key(name):
-    for inner in schemas_in(published_schemas()[name]):
+    for inner in schemas_in(SCHEMAS[name]):
         if "properties" in inner:
             assert inner["additionalProperties"] is False
 
@@ -77,14 +88,40 @@ def test_every_file_of_nouns_has_a_schema():
     many = {
         place.path.removeprefix("content/").replace(".yml", ".schema.json") for place in FILES if place.many
     }
-    assert set(NAMES) == one | many | {"playbook-data.schema.json"}
+    assert set(NAMES) == one | many | {"playbook.schema.json", "playbook-data.schema.json"}
 
 
 def test_a_draft_needs_the_five_keys_that_no_other_key_stands_for():
-    assert set(published_schemas()["question.schema.json"]["required"]) == {
+    assert set(SCHEMAS["question.schema.json"]["required"]) == {
         "title",
         "levels",
         "ask",
         "strong",
         "weak",
     }
+
+
+@pytest.mark.parametrize("name", NOUNS)
+def test_every_key_says_what_it_means_and_its_example_can_be_read(name):
+    for key, field in NOUNS[name].model_fields.items():
+        note = note_of(name, key)
+        assert note, f"say in fields.toml what `{key}` of {name} means"
+        assert note.means.endswith((".", "?"))
+        TypeAdapter(field.rebuild_annotation()).validate_python(note.example)
+
+
+def test_only_keys_that_exist_are_explained():
+    written = {(noun, key) for noun, notes in field_notes().items() for key in notes}
+    keys = {(noun, key) for noun, each in NOUNS.items() for key in each.model_fields}
+    assert written <= keys | {(EVERY, key) for _, key in keys}
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "playbook-data.schema.json"])
+def test_editors_are_told_what_every_key_means_with_an_example_that_passes(name):
+    schema = SCHEMAS[name]
+    for part in schemas_in(schema):
+        for key, inner in part.get("properties", {}).items():
+            assert inner["description"], f"{name}: {part['title']}.{key}"
+            validator = Draft202012Validator({**inner, "$defs": schema.get("$defs", {})})
+            assert [each.message for each in validator.iter_errors(inner["examples"][0])] == []
+            assert {"type": "null"} not in inner.get("anyOf", [])

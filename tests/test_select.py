@@ -1,6 +1,7 @@
 """`playbook select`: what it writes, what it refuses, and that no selection is ever lost."""
 
 import json
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -100,6 +101,23 @@ def test_a_leaked_question_is_repaired_with_nothing_else_changed(root):
     assert f"{gone} → " in done.output
     assert sum(old != new for old, new in zip(before, asked(root), strict=True)) == 1
     assert problems(root) == []
+
+
+def test_a_question_that_no_longer_fits_beside_others_is_repaired(root):
+    """The problem stands at the slot in the loop's file; its help is the command, and that mends it."""
+    long = asked(root)[-1]
+    path = question(root, long)
+    text = (root / path).read_text("utf-8")
+    text = re.sub(r"^parts:\n(?:[ -].*\n)*", "", text, flags=re.MULTILINE)
+    (root / path).write_text(re.sub(r"^minutes: .*$", "minutes: 25", text, flags=re.MULTILINE), "utf-8")
+    [problem] = [each for each in problems(root) if each.is_error]
+    assert (problem.place.path, str(problem.code)) == (SOURCE, "PB402")
+    assert f"playbook select {LOOP} --repair" in problem.help
+    assert "its selection does not hold" in select(root).output
+    done = select(root, "--repair")
+    assert done.exit_code == 0, done.output
+    assert f"{long} → " in done.output
+    assert [each for each in problems(root) if each.is_error] == []
 
 
 BROKEN = {

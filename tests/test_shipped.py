@@ -1,10 +1,14 @@
 """The shipped playbook holds what it promises: loops, questions, choices, and every point of its sources."""
 
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
 
 from playbook_gen import build
+from playbook_gen.pages import addresses, makers
+from playbook_gen.prose import text_of
+from playbook_gen.render import render
 from playbook_gen.selection import Blueprint, Supply
 
 SHIPPED = Path(__file__).parents[1]
@@ -61,3 +65,24 @@ def test_llm_ops_keeps_the_weights_of_its_source(bank, level):
     production = sum(weights[id] for id in ("inference", "reliability", "observability", "compliance"))
     others = [weights[id] for id in ("systems-design", "coding", "fundamentals")]
     assert [production, *others] == [40, 30, 20, 10]
+
+
+def test_a_round_can_be_read_in_the_five_minutes_before_it(bank):
+    """All that stands above the spare questions: 900 words, and 20 for each minute of a longer round."""
+    long = {
+        address: words for address, minutes, words in reading_paths(bank) if words > max(900, 20 * minutes)
+    }
+    assert long == {}
+
+
+def reading_paths(bank):
+    """Yield the address of each live round's prep page, its minutes, and the words before the fold."""
+    make = makers(bank)
+    for id, loop in bank.loops.items():
+        for round in loop.noun.rounds:
+            address = addresses.prep(id, round.id)
+            sections = render(make[address](), {}).sections
+            path = list(takewhile(lambda each: each.id != "short-or-long", sections))
+            if len(path) < len(sections):
+                read = " ".join(f"{each.title} {text_of(each.html)}" for each in path)
+                yield address, round.minutes, len(read.split())

@@ -163,3 +163,9 @@ def test_schemas_data_and_export_are_made(installed, bank):
     committed = {path.name: path.read_bytes() for path in (PACKAGE / "schemas").iterdir()}
     assert {path.name: path.read_bytes() for path in (bank.parent / "schemas").iterdir()} == committed
     assert (bank.parent / "tree/docs/assets/playbook/playbook.css").is_file()
+
+
+def test_a_playbook_of_ones_own_is_begun(installed, tmp_path):
+    succeeded(run(installed / "bin/playbook", "init", "own", cwd=tmp_path, path=installed))
+    done = run(installed / "bin/playbook", "check", "--root", "own", cwd=tmp_path, path=installed)
+    assert succeeded(done).endswith(" files, 0 errors, 0 warnings\n")

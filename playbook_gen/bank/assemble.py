@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 from posixpath import dirname
 from typing import Any, cast
 
@@ -17,6 +18,7 @@ from playbook_gen.schema import (
     FOLDERS,
     PLACES,
     Kind,
+    kind_like,
     kind_of,
     load,
     shape_of,
@@ -103,10 +105,13 @@ def _has_bad_id(source: Source) -> bool:
 
 def _take(assembly: _Assembly, source: Source, bases: dict[str, Source], unreadable: set[str]) -> None:
     found = kind_of(source.path)
-    if found is None:
-        assembly.problems.append(_stray(source.path))
+    place, id = found or (None, "")
+    other = None if place and place.many else kind_like(source.data.keys(), place)
+    if place is None or other is not None:
+        assembly.problems.append(_stray(source, place, other))
+        if other is not None:
+            assembly.ids.expect(other.kind, PurePosixPath(source.path).stem)
         return
-    place, id = found
     if place.many:
         assembly.ids.known[place.kind] = set()
         for key in source.data:
@@ -178,7 +183,14 @@ def _bank(assembly: _Assembly, folder: Folder) -> Bank:
         references=tuple(assembly.references),
         prose=tuple(assembly.prose),
         mentions={target: tuple(found) for target, found in mentions.items()},
+        bases=dict(_bases(folder)),
     )
+
+
+def _bases(folder: Folder) -> Iterator[tuple[str, Source]]:
+    for source in folder.sources:
+        if match := BASE_LOOP.match(source.path):
+            yield "/".join(match.groups()), source
 
 
 def _inner_ids(assembly: _Assembly, kind: Kind, field_name: str) -> set[str] | None:
@@ -193,7 +205,16 @@ def _inner_ids(assembly: _Assembly, kind: Kind, field_name: str) -> set[str] | N
     }
 
 
-def _stray(path: str) -> Problem:
-    places = ", ".join(place.path for place in FOLDERS)
+def _stray(source: Source, here: FilePlace | None, like: FilePlace | None) -> Problem:
+    """Say where a file belongs: what it looks like decides, else every place is named."""
     message = "nothing reads a YAML file here"
-    return Problem(Place(path), Code.PB016, message, f"move it to one of {places}")
+    if like is None:
+        places = ", ".join(place.path for place in FOLDERS)
+        return Problem(Place(source.path), Code.PB016, message, f"move it to one of {places}")
+    if here is not None:
+        message = f"this is no {here.kind}, which the folder is for; by its keys it is a {like.kind}"
+    to = like.path.replace("{id}", PurePosixPath(source.path).stem)
+    competency = source.data.get("competency")
+    if isinstance(competency, str) and is_id(competency):
+        to = to.replace("*", competency)
+    return Problem(Place(source.path), Code.PB016, message, f"move it to {to.replace('*', '{competency}')}")

@@ -98,6 +98,8 @@ class Bank:
     references: tuple[Reference, ...]
     prose: tuple[ProseField, ...]
     mentions: Mapping[tuple[Kind, str], tuple[Reference, ...]]
+    bases: Mapping[str, Source] = field(default_factory=dict)
+    """What the loops of a role share, by role and file name, as it was written: `ai-engineer/_base`."""
     filled: Mapping[str, Layout] = field(default_factory=dict)
     """What was chosen on the spot for loops that leave slots open and have no selection."""
 

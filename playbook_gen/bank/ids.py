@@ -39,6 +39,12 @@ class Ids:
             return False
         return True
 
+    def expect(self, kind: Kind, id: str) -> None:
+        """Note an id whose file lies in the wrong place: what refers to it is not wrong too."""
+        ids = self.known.setdefault(kind, set())
+        if ids is not None:
+            ids.add(id)
+
 
 def is_id(text: str) -> bool:
     """Say whether a file, folder or key may be called so."""

@@ -3,8 +3,20 @@
 from collections.abc import Iterator
 
 from playbook_gen.bank import Bank
-from playbook_gen.checks import evidence, files, lifecycle, loops, paper, prose, questions, references, style
+from playbook_gen.checks import (
+    evidence,
+    files,
+    lifecycle,
+    likeness,
+    loops,
+    paper,
+    prose,
+    questions,
+    references,
+    style,
+)
 from playbook_gen.checks.evidence import review_due
+from playbook_gen.checks.questions import unfinished
 from playbook_gen.problems import Problem
 
 RULES = (
@@ -12,6 +24,7 @@ RULES = (
     *questions.RULES,
     *lifecycle.RULES,
     *style.RULES,
+    *likeness.RULES,
     *paper.RULES,
     *loops.RULES,
     *evidence.RULES,
@@ -19,7 +32,7 @@ RULES = (
     *prose.RULES,
 )
 
-__all__ = ["RULES", "check", "review_due"]
+__all__ = ["RULES", "check", "review_due", "unfinished"]
 
 
 def check(bank: Bank) -> Iterator[Problem]:

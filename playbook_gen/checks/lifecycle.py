@@ -1,11 +1,12 @@
 """Rules over what surrounds a question: its dates, its equals, what it needs, where it comes from."""
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 
 from playbook_gen.bank import Bank, Entry, axes_of
 from playbook_gen.model import MinutesRange, Question, Span
-from playbook_gen.problems import Code, Place, Problem, did_you_mean
+from playbook_gen.problems import Code, Place, Problem, did_you_mean, plural
 
 GONE = frozenset({"retired", "leaked"})
 CLOSE_MINUTES = 5
@@ -142,6 +143,21 @@ def variants(bank: Bank) -> Iterator[Problem]:
             yield Problem(entry.place(), Code.PB335, message, help)
 
 
+def equals(bank: Bank) -> Iterator[Problem]:
+    """PB337: what others build on has a group of equals, so that they outlive it."""
+    needed = Counter(
+        id for other, entry in bank.questions.items() for id in set(entry.noun.needs) if id != other
+    )
+    for id, count in needed.items():
+        question = bank.questions.get(id)
+        if question and question.noun.status == "active" and not question.noun.equivalents:
+            message = f"{plural(count, 'other')} would fall with this one, which names no equals"
+            help = (
+                "write `equivalents: <a name of the group>`, here and in a question that can take its place"
+            )
+            yield Problem(question.place(), Code.PB337, message, help)
+
+
 def sources(bank: Bank) -> Iterator[Problem]:
     """PB324: what is said to come from a source names it."""
     for question in bank.questions.values():
@@ -186,6 +202,7 @@ RULES = (
     needs,
     handouts,
     variants,
+    equals,
     sources,
     gates,
     calibrations,

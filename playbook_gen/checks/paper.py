@@ -17,24 +17,24 @@ HELP = "say it in fewer words; what only the interviewer reads beforehand can st
 
 
 def long_anchors(bank: Bank) -> Iterator[Problem]:
-    """PB337: the four anchors of an axis stand side by side on one sheet."""
+    """PB342: the four anchors of an axis stand side by side on one sheet."""
     entries: list[Entry[Question] | Entry[Rubric]] = [*bank.questions.values(), *bank.rubrics.values()]
     for entry in entries:
         for loc, anchors in _anchors(entry.noun):
             for point, anchor in enumerate(anchors):
                 if len(anchor) > LONGEST_ANCHOR:
                     message = f"an anchor of {len(anchor)} characters; a sheet holds {LONGEST_ANCHOR}"
-                    yield Problem(entry.place(*loc, point), Code.PB337, message, HELP)
+                    yield Problem(entry.place(*loc, point), Code.PB342, message, HELP)
 
 
 def long_questions(bank: Bank) -> Iterator[Problem]:
-    """PB337: all that is said and listened for stands on one sheet."""
+    """PB342: all that is said and listened for stands on one sheet."""
     for question in bank.questions.values():
         taken = _taken(question.noun)
         total, longest = sum(taken.values()), max(taken, key=lambda key: taken[key])
         if total > LONGEST_FRONT:
             message = f"{total} characters before the notes, most of them here; a sheet holds {LONGEST_FRONT}"
-            yield Problem(question.place(longest, at_key=True), Code.PB337, message, HELP)
+            yield Problem(question.place(longest, at_key=True), Code.PB342, message, HELP)
 
 
 def _anchors(noun: Question | Rubric) -> Iterator[tuple[Loc, tuple[str, ...]]]:

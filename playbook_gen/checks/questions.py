@@ -8,6 +8,7 @@ from playbook_gen.problems import Code, Problem, did_you_mean
 
 STATED = ("status", "kind", "minutes", "topic", "depth", "difficulty")
 """What decides where a question fits; the short form of a scale, `anchors`, asks for the first three."""
+LEAST_SIGNALS = 2
 ASKED_BACK = frozenset({"design", "trade-off", "eval-design", "estimation"})
 """Kinds in which candidates ask, so that the answers must be agreed beforehand."""
 
@@ -72,12 +73,30 @@ def active_is_complete(bank: Bank) -> Iterator[Problem]:
 def stated(bank: Bank) -> Iterator[Problem]:
     """PB331: once a question has a scale, nothing that decides where it fits is left to a default."""
     for question in bank.questions.values():
-        whole = bool(question.noun.axes or question.noun.rubric)
-        for key in STATED if whole else STATED[:3] if question.noun.anchors else ():
+        for key in _stated(question.noun, with_scale=False):
             if key not in question.data:
                 default = getattr(question.noun, key) or "none"
                 message = f"'{key}' is not said; the default would be {default}"
                 yield Problem(question.place(), Code.PB331, message, f"add a line `{key}: …`")
+
+
+def unfinished(entry: Entry[Question]) -> Iterator[str]:
+    """Yield what a draft lacks before it can be asked, in words."""
+    yield from (lack for lack, _ in _lacks(entry.noun))
+    unsaid = [key for key in _stated(entry.noun, with_scale=True) if key not in entry.data]
+    yield from (f"`{key}`" for key in unsaid if key != "status")
+    for key in ("strong", "weak"):
+        if len(getattr(entry.noun, key)) < LEAST_SIGNALS:
+            yield f"a second {key} signal"
+    if len(entry.noun.follow_ups) == 1:
+        yield "a second follow-up"
+
+
+def _stated(question: Question, *, with_scale: bool) -> tuple[str, ...]:
+    """Return the keys that may not be left to a default; `with_scale` says to count it as rated."""
+    if question.axes or question.rubric:
+        return STATED
+    return STATED[:3] if question.anchors or with_scale else ()
 
 
 def _lacks(question: Question) -> Iterator[tuple[str, str]]:

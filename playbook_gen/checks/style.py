@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from playbook_gen.bank import Bank, Entry, axes_of, scenario_texts
+from playbook_gen.checks.questions import LEAST_SIGNALS
 from playbook_gen.model import Axis, Question, Rubric
 from playbook_gen.problems import Code, Problem, plural
 from playbook_gen.sources import Loc
@@ -12,7 +13,6 @@ MOST_SPOKEN_WORDS = 90
 """About 45 seconds at the pace of a calm speaker (120 words a minute)."""
 SAMPLE_WORDS = range(30, 91)
 FOLLOW_UPS = range(2, 6)
-LEAST_SIGNALS = 2
 MOST_ASKED_AT_ONCE = 3
 ALIKE = 0.8
 """Share of common words from which two texts count as the same."""
@@ -109,16 +109,19 @@ def protected_topics(bank: Bank) -> Iterator[Problem]:
     """PB313: nothing said or sent to a candidate touches a do-not-ask topic."""
     topics = {word.casefold(): topic.noun for topic in bank.do_not_ask.values() for word in topic.noun.words}
     for question in bank.questions.values() if topics else ():
-        spoken = [(loc, " ".join(text.casefold().split())) for loc, text in _spoken(question.noun)]
-        everything = "\n".join(text for _, text in spoken)
+        everything = _folded(" ".join(text for _, text in _spoken(question.noun)))
         for word, topic in topics.items():
             if word not in everything:
                 continue
             whole = re.compile(rf"\b{re.escape(word)}\b")
-            for loc, text in spoken:
-                if whole.search(text):
+            for loc, text in _spoken(question.noun):
+                if whole.search(_folded(text)):
                     message = f"'{word}' touches '{topic.title}', which nobody may ask about"
                     yield Problem(question.place(*loc), Code.PB313, message, topic.instead)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def _spoken(question: Question) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -2,45 +2,17 @@
 
 import json
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
-from playbook_gen import build
 from playbook_gen.bank import Entry
+from playbook_gen.cli.choosing import Job, is_of_a_selection, mended_loop, outcome_of, write
 from playbook_gen.cli.report import Outcome, as_data, as_lines
-from playbook_gen.cli.told import ROOT, as_text, today, write_atomically
+from playbook_gen.cli.told import ROOT, checked_or_exit, today
 from playbook_gen.model import Loop
-from playbook_gen.problems import Problem, did_you_mean
-from playbook_gen.selection import (
-    DONE,
-    SECONDS,
-    Mode,
-    Supply,
-    Tell,
-    Wish,
-    is_frozen,
-    is_open,
-    loop_of,
-    path_of,
-    plan_of,
-    propose,
-    questions_in,
-    text_of,
-)
-
-
-@dataclass(frozen=True)
-class Job:
-    """What was asked for on the command line."""
-
-    root: Path
-    mode: Mode | None
-    check: bool
-    force: bool
-    out: Path | None
-    wish: Wish
+from playbook_gen.problems import did_you_mean
+from playbook_gen.selection import SECONDS, Mode, Supply, Wish, questions_in
 
 
 @click.command()
@@ -86,7 +58,7 @@ def select(  # noqa: PLR0913 one parameter an option
     """
     if avoid and not (out or check):
         raise click.UsageError("--avoid chooses for a second interview: name a file with --out, or --check")
-    checked = _checked_or_exit(root)
+    checked = checked_or_exit(root, but=is_of_a_selection)
     supply = Supply(checked.bank)
     chosen = _named(supply, loops)
     if out and len(chosen) != 1:
@@ -96,25 +68,15 @@ def select(  # noqa: PLR0913 one parameter an option
     job = Job(root, "fresh" if avoid else mode, check, force, out, wish)
     outcomes = []
     for loop in chosen:
-        wrong = tuple(each for each in checked.errors if each.place.path == path_of(loop.id))
-        outcome = _select(supply, loop, wrong, job)
+        wrong = tuple(each for each in checked.errors if mended_loop(each) == loop.id)
+        outcome = outcome_of(supply, loop, wrong, job)
         outcomes.append(outcome)
         if style == "text":
             click.echo("\n".join(as_lines(supply, outcome)))
-        _write(outcome, job)
+        write(outcome, job)
     if style == "json":
         click.echo(json.dumps([as_data(supply, each) for each in outcomes], indent=2, ensure_ascii=False))
     sys.exit(1 if any(_is_bad(each, check=check, strict=strict) for each in outcomes) else 0)
-
-
-def _checked_or_exit(root: Path) -> build.Checked:
-    """Return the bank; what is wrong with selections is what this command mends."""
-    checked = build.load(root)
-    others = tuple(each for each in checked.errors if loop_of(each.place.path) is None)
-    if others:
-        click.echo(as_text(build.Checked(checked.bank, others, checked.files)), err=True)
-        sys.exit(1)
-    return checked
 
 
 def _named(supply: Supply, ids: tuple[str, ...]) -> list[Entry[Loop]]:
@@ -125,41 +87,6 @@ def _named(supply: Supply, ids: tuple[str, ...]) -> list[Entry[Loop]]:
                 f"no loop '{id}'; {did_you_mean(id, list(known))}", param_hint="ROLE/LEVEL"
             )
     return [known[id] for id in ids or known]
-
-
-def _select(supply: Supply, loop: Entry[Loop], wrong: tuple[Problem, ...], job: Job) -> Outcome:
-    """Return what happens to one loop, whose selection is `wrong` or is not; nothing is written here."""
-    path = job.root / path_of(loop.id)
-    old = path.read_text(encoding="utf-8", errors="replace") if path.exists() else None
-    now = None if wrong else plan_of(supply, loop)
-    if old is None and not is_open(loop.noun):
-        return Outcome(loop, "pinned", now)
-    if old is not None and job.mode is None:
-        return Outcome(loop, "invalid" if wrong else "kept", now, wrong)
-    if old is not None and job.mode == "repair" and not wrong:
-        return Outcome(loop, "kept", now)
-    anew = old is not None and job.mode in ("update", "fresh") and not job.out
-    if anew and is_frozen(loop, job.wish.today) and not job.force:
-        return Outcome(loop, "frozen", now)
-    proposal = propose(supply, loop, old or "", job.wish, _progress(loop.id))
-    return Outcome(loop, "chosen", proposal.plan, proposal=proposal)
-
-
-def _progress(loop: str) -> Tell:
-    """Return what shows the tier that is being solved, on one line, where somebody watches."""
-
-    def tell(tier: str) -> None:
-        if sys.stderr.isatty():
-            click.echo(f"\r\x1b[K{loop}: {tier}", nl=tier == DONE, err=True)
-
-    return tell
-
-
-def _write(outcome: Outcome, job: Job) -> None:
-    if outcome.proposal and not job.check:
-        path = job.out or job.root / path_of(outcome.loop.id)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, text_of(outcome.proposal.selection))
 
 
 def _is_bad(outcome: Outcome, *, check: bool, strict: bool) -> bool:

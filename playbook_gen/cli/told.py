@@ -1,17 +1,18 @@
-"""How findings are told on a terminal, as text or as JSON."""
+"""What commands share: the folder they work on, the day, and files that are written whole."""
 
-import json
 import os
 import sys
 import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
 
 import click
 
 from playbook_gen import build
-from playbook_gen.problems import Problem, plural, visible
+from playbook_gen.cli.findings import Findings, as_text
+from playbook_gen.problems import Problem
 
 ROOT = click.option(
     "--root",
@@ -22,27 +23,19 @@ ROOT = click.option(
 )
 
 
-def checked_or_exit(root: Path) -> build.Checked:
-    """Return the bank of a folder; print its problems and exit with 1 when there are errors."""
+def checked_or_exit(root: Path, but: Callable[[Problem], bool] = lambda _: False) -> build.Checked:
+    """Return the bank of a folder; print its problems `but` some, and exit with 1 if one is an error."""
     checked = build.load(root)
-    if checked.errors:
-        click.echo(as_text(checked), err=True)
+    told = replace(checked, problems=tuple(each for each in checked.problems if not but(each)))
+    if told.errors:
+        click.echo(as_text(Findings(root, told)), err=True)
         sys.exit(1)
     return checked
 
 
-def as_text(checked: build.Checked) -> str:
-    """Return problems and counts, each problem with its help."""
-    lines = [f"{problem}\n    help: {problem.help}" for problem in checked.problems]
-    counts = _counts(checked)
-    lines.append(", ".join(plural(number, name.removesuffix("s")) for name, number in counts.items()))
-    return "\n".join(lines)
-
-
-def as_json(checked: build.Checked) -> str:
-    """Return problems and counts as one JSON object."""
-    problems = [_problem(problem) for problem in checked.problems]
-    return json.dumps({"problems": problems, **_counts(checked)}, indent=2, ensure_ascii=False)
+def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
+    """Yield problems, each with its help."""
+    yield from (f"{problem}\n    help: {problem.help}" for problem in problems)
 
 
 def today() -> date:
@@ -51,21 +44,13 @@ def today() -> date:
     return datetime.fromtimestamp(int(epoch) if epoch else time.time(), tz=UTC).date()
 
 
-def _counts(checked: build.Checked) -> dict[str, int]:
-    errors = len(checked.errors)
-    return {"files": checked.files, "errors": errors, "warnings": len(checked.problems) - errors}
-
-
-def _problem(problem: Problem) -> dict[str, Any]:
-    return {
-        "path": visible(problem.place.path),
-        "line": problem.place.line,
-        "column": problem.place.column,
-        "code": str(problem.code),
-        "severity": str(problem.severity),
-        "message": problem.message,
-        "help": problem.help,
-    }
+def write_or_exit(path: Path, text: str) -> None:
+    """Write a file and the folders above it; where that cannot be done, say so and exit with 1."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, text)
+    except OSError as error:
+        raise click.ClickException(f"{path} cannot be written: {error.strerror}") from error
 
 
 def write_atomically(path: Path, text: str) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 from markupsafe import escape
 
-from playbook_gen.build import Site
+from playbook_gen.build import CONFIDENTIAL, KEEP_OUT, Site
 from playbook_gen.pages import TABS
 from playbook_gen.render import Document
 
@@ -20,8 +20,8 @@ MARK = ".playbook-export"
 """Lies in every exported folder; a folder with other files in it is never overwritten."""
 SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!])")
 """What a backslash makes plain in Python-Markdown."""
-FENCES = {"```": "&#96;``", "~~~": "&#126;~~"}
-"""Python-Markdown looks for fences before it looks for HTML."""
+MARKDOWN = {"```": "&#96;``", "~~~": "&#126;~~", "](": "]&#40;"}
+"""What is looked for before HTML: fences by Python-Markdown, links by Zensical."""
 
 
 class ExportRefused(Exception):  # noqa: N818 - it is no error of the program's
@@ -35,6 +35,7 @@ def export_tree(site: Site, name: str, folder: Path) -> int:
     contents = {
         MARK: b"Written by playbook export; a new export removes what is here.\n",
         "mkdocs.yml": _config(site.documents, name).encode(),
+        "docs/robots.txt": KEEP_OUT,
     }
     contents |= {f"docs/{each.source_uri}": markdown(each).encode() for each in site.documents}
     contents |= {f"docs/{each.url}": each.text.encode() for each in site.attachments}
@@ -58,13 +59,13 @@ def markdown(document: Document) -> str:
         if section.title:
             parts.append(f"{'#' * section.level} {_escape(section.title)} {{#{section.id}}}")
         if section.html.strip():
-            parts.append(_unfenced(str(section.html).strip()))
+            parts.append(_only_html(str(section.html).strip()))
     return "\n\n".join(parts) + "\n"
 
 
-def _unfenced(html: str) -> str:
-    for fence, entity in FENCES.items():
-        html = html.replace(fence, entity)
+def _only_html(html: str) -> str:
+    for mark, entity in MARKDOWN.items():
+        html = html.replace(mark, entity)
     return html
 
 
@@ -81,6 +82,7 @@ def _config(documents: tuple[Document, ...], name: str) -> str:
             nav.append({tab: next(iter(pages[0].values()))} if len(pages) == 1 else {tab: pages})
     config = {
         "site_name": str(escape(name)),
+        "copyright": CONFIDENTIAL,
         "use_directory_urls": False,
         "theme": {"name": "material", "font": False, "features": ["navigation.tabs"]},
         "markdown_extensions": ["attr_list", {"toc": {"permalink": False}}],

@@ -1,6 +1,7 @@
 """The playbook's nouns, frozen and free of disk, clock and theme."""
 
 from playbook_gen.model.base import ID, LONGEST_ID, WHOLE, Allowed, Markdown, Noun, Ref
+from playbook_gen.model.candidate import CandidateBrief, CandidateHome, CandidateRound, CandidateStep
 from playbook_gen.model.knowledge import (
     CalibrationSet,
     Checklist,
@@ -25,7 +26,6 @@ from playbook_gen.model.loop import (
     RecruiterBrief,
     Round,
     Seat,
-    Segment,
     Stance,
     Starter,
 )
@@ -42,13 +42,16 @@ from playbook_gen.model.question import (
     Provenance,
     Question,
     Rubric,
+    Status,
 )
+from playbook_gen.model.segment import Segment
 from playbook_gen.model.selection import Replacement, RoundSelection, Selection
 from playbook_gen.model.vocabulary import (
     AiPolicy,
     Competency,
     Dissent,
     Drop,
+    ExposureLimits,
     Level,
     MinutesRange,
     Neighbour,
@@ -60,6 +63,7 @@ from playbook_gen.model.vocabulary import (
     SourceDocument,
     Span,
     Task,
+    Topics,
 )
 
 __all__ = [
@@ -73,6 +77,10 @@ __all__ = [
     "Axis",
     "Bites",
     "CalibrationSet",
+    "CandidateBrief",
+    "CandidateHome",
+    "CandidateRound",
+    "CandidateStep",
     "Checklist",
     "Competency",
     "Decision",
@@ -80,6 +88,7 @@ __all__ = [
     "Dissent",
     "DoNotAsk",
     "Drop",
+    "ExposureLimits",
     "Fact",
     "Faq",
     "FollowUp",
@@ -124,7 +133,9 @@ __all__ = [
     "Span",
     "Stance",
     "Starter",
+    "Status",
     "Story",
     "Task",
     "Tombstone",
+    "Topics",
 ]

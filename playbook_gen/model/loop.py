@@ -1,6 +1,6 @@
 """A loop: the interview plan for one role at one level."""
 
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, TypeAlias
 
 from pydantic import Field, StringConstraints
 
@@ -8,7 +8,6 @@ from playbook_gen.model.base import (
     AiPolicyId,
     Allowed,
     CompetencyId,
-    Count,
     Day,
     DisagreementId,
     DropId,
@@ -24,27 +23,14 @@ from playbook_gen.model.base import (
     RoundTypeId,
     Title,
 )
-from playbook_gen.model.question import Kind
+from playbook_gen.model.candidate import CandidateBrief
+from playbook_gen.model.segment import Segment
 
 BaseName: TypeAlias = Annotated[
     str,
     StringConstraints(pattern=r"^_[a-z0-9]+(-[a-z0-9]+)*$", max_length=64),
     Allowed("the name of a file beside this one that starts with _, such as _base"),
 ]
-
-
-class Segment(Noun):
-    """A stretch of a round; a slot holds `count` questions of the `kinds` named, `pin` says which.
-
-    With `competencies` the main competency of each of them is one of these.
-    """
-
-    minutes: Minutes
-    of: Literal["opening", "slot", "break", "candidate-questions"]
-    kinds: tuple[Kind, ...] = ()
-    competencies: tuple[CompetencyId, ...] = ()
-    count: Count = 1
-    pin: tuple[QuestionId, ...] = ()
 
 
 class Round(Noun):
@@ -135,7 +121,10 @@ class Stance(Noun):
 
 
 class Loop(Noun):
-    """`content/loops/<role>/<level>.yml`; the weights are percent of the decision per competency."""
+    """`content/loops/<role>/<level>.yml`; the weights are percent of the decision per competency.
+
+    What candidates are told stands last, apart from all that interviewers read.
+    """
 
     extends: BaseName | None = None
     goal: Prose
@@ -154,3 +143,4 @@ class Loop(Noun):
     stance: tuple[Stance, ...] = ()
     drops: tuple[DropId, ...] = ()
     sources: tuple[PointId, ...] = ()
+    candidate: CandidateBrief | None = None

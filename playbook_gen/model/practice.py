@@ -7,6 +7,7 @@ from pydantic import Field, StringConstraints
 from playbook_gen.model.base import (
     Allowed,
     CompetencyId,
+    Id,
     MaterialId,
     Noun,
     PointId,
@@ -48,11 +49,15 @@ class Mistake(Noun):
 
 
 class MaterialFile(Noun):
-    """A file beside `material.yml`; a handout may reach the candidate, the rest never does."""
+    """A file beside `material.yml`; a handout may reach the candidate, the rest never does.
+
+    The handouts of one `sheet` are given together; those that name none are one sheet.
+    """
 
     file: FileName
     title: Title
     audience: Literal["handout", "interviewer"]
+    sheet: Id | None = None
 
 
 class Material(Noun):

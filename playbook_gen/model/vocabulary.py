@@ -22,6 +22,8 @@ from playbook_gen.model.base import (
     TaskId,
     Title,
 )
+from playbook_gen.model.candidate import CandidateHome, CandidateRound
+from playbook_gen.model.segment import Segment
 
 
 class Span(Noun):
@@ -31,25 +33,35 @@ class Span(Noun):
     most: Few
 
 
+class Topics(Span):
+    """How many topics are opened, and whether each needs a question on trade-offs or failure modes."""
+
+    drilled: Literal["yes", "no"] = "no"
+
+
 class Level(Noun):
     """A step of seniority; `order` sorts the columns, 1 is the most junior.
 
     What follows says how a loop at this level is made: `topics` is how many topics its technical slots
-    open, `drilled` whether each needs a question on trade-offs or failure modes, `depth` what its questions
-    should reach for, `difficulty` the target of a round (1 to 5), `recall` the largest share of recall
-    questions in percent of asked minutes, and `must_ask` the topics that a question or a follow-up of
-    every loop touches.
+    open and whether they are drilled, `depth` what its questions should reach for, `difficulty` the target
+    of a round (1 to 5), `recall` the largest share of recall questions in percent of asked minutes, and
+    `must_ask` the topics that a question or a follow-up of every loop touches. `candidate` says what the
+    level means to somebody who applies for it.
     """
 
     title: Title
     order: Count
     emphasis: Prose
-    topics: Span | None = None
-    drilled: Literal["yes", "no"] = "no"
+    topics: Topics | None = None
     depth: Depth = "trade-off"
     difficulty: Difficulty | None = None
     recall: Percent | None = None
     must_ask: tuple[Id, ...] = ()
+    candidate: Prose | None = None
+
+    @property
+    def is_drilled(self) -> bool:
+        return self.topics is not None and self.topics.drilled == "yes"
 
 
 class Neighbour(Noun):
@@ -101,7 +113,11 @@ class MinutesRange(Noun):
 
 
 class RoundType(Noun):
-    """A kind of round: what it decides, what it leaves to others, how it is run."""
+    """A kind of round: what it decides, what it leaves to others, how it is run.
+
+    `segments` say how such a round is divided where a loop is begun anew; a loop may divide its own
+    differently, and it is the loop that pins questions.
+    """
 
     title: Title
     mode: Literal["live", "async"]
@@ -109,19 +125,26 @@ class RoundType(Noun):
     not_here: Prose
     format: Title
     minutes: MinutesRange
+    segments: tuple[Segment, ...] = ()
     replaces: Prose | None = None
     before: Proses = ()
     opening: Prose
     closing: Prose
     adjustments: Prose
     sources: tuple[PointId, ...] = ()
+    candidate: CandidateRound | None = None
 
 
 class AiPolicy(Noun):
-    """What candidate and interviewer are told about AI tools, and whether a live round must verify."""
+    """What candidate and interviewer are told about AI tools, and whether a live round must verify.
+
+    `fine` and `not_fine` are examples that candidates read.
+    """
 
     title: Title
     candidate_told: Prose
+    fine: Proses = ()
+    not_fine: Proses = ()
     interviewer_told: Prose
     verification: Literal["required", "none"]
     sources: tuple[PointId, ...] = ()
@@ -171,9 +194,18 @@ class SourceDocument(Noun):
     points: dict[Id, Point] = Field(min_length=1)
 
 
+class ExposureLimits(Noun):
+    """How many of a loop's questions, in percent, may be public or shared; 100 is no limit."""
+
+    public: Percent = 100
+    shared: Percent = 100
+
+
 class Playbook(Noun):
-    """`content/playbook.yml`: the format this bank is written in, and its name."""
+    """`content/playbook.yml`: the format this bank is written in, its name, and what it tolerates."""
 
     playbook: Count
     title: Title
     question: Title
+    exposure: ExposureLimits = ExposureLimits()
+    candidate: CandidateHome | None = None

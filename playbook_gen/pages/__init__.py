@@ -5,8 +5,12 @@ from functools import partial
 
 from playbook_gen.bank import Bank
 from playbook_gen.pages import addresses
+from playbook_gen.pages.contribute import codes_page, contribute_page
+from playbook_gen.pages.explorer import questions_page
+from playbook_gen.pages.gone import gone_page
 from playbook_gen.pages.guide import guide_page, misplaced, place_of_link
-from playbook_gen.pages.health import has_health, health_page
+from playbook_gen.pages.headings import headings_of
+from playbook_gen.pages.health import has_health, health_page, thin_spots
 from playbook_gen.pages.home import home
 from playbook_gen.pages.knowledge import (
     calibration_page,
@@ -22,13 +26,13 @@ from playbook_gen.pages.page import Block, Link, Page
 from playbook_gen.pages.practice import drops_page, material_page, mistakes_page
 from playbook_gen.pages.prep import prep_page
 from playbook_gen.pages.problems import notice, problems_page
-from playbook_gen.pages.question import question_page, questions_page
+from playbook_gen.pages.question import question_page
 from playbook_gen.pages.sources import disagreements_page, sources_page
 from playbook_gen.pages.standards import competencies_page, red_flags_page, rubrics_page
 from playbook_gen.pages.where import address_of
 from playbook_gen.selection import Supply, plan_of
 
-TABS = ("Home", "Loops", "Questions", "Scoring", "Mistakes", "Guides", "Sources")
+TABS = ("Home", "Loops", "Questions", "Scoring", "Mistakes", "Guides", "Sources", "Contribute")
 
 __all__ = [
     "TABS",
@@ -38,6 +42,8 @@ __all__ = [
     "Page",
     "address_of",
     "addresses",
+    "gone_page",
+    "headings_of",
     "makers",
     "misplaced",
     "notice",
@@ -45,6 +51,7 @@ __all__ = [
     "pages",
     "place_of_link",
     "problems_page",
+    "thin_spots",
 ]
 
 
@@ -80,6 +87,8 @@ def makers(bank: Bank) -> dict[str, Callable[[], Page]]:
         **{addresses.guide(guide.path): partial(guide_page, guide) for guide in bank.guides},
         addresses.SOURCES: partial(sources_page, bank),
         **{address: partial(page, bank) for address, page, entries in _optional(bank) if entries},
+        addresses.CONTRIBUTE: partial(contribute_page, bank),
+        addresses.CODES: codes_page,
         **{
             addresses.calibration(id): partial(calibration_page, bank, each)
             for id, each in bank.calibrations.items()

@@ -17,7 +17,10 @@ PRINCIPLES = "principles"
 FAQ = "faq"
 CHECKLISTS = "checklists"
 DO_NOT_ASK = "do-not-ask"
+CONTRIBUTE = "contribute"
+CODES = "codes"
 PROBLEMS = "problems"
+GONE = "404"
 FIXED = frozenset(
     {
         HOME,
@@ -35,7 +38,10 @@ FIXED = frozenset(
         FAQ,
         CHECKLISTS,
         DO_NOT_ASK,
+        CONTRIBUTE,
+        CODES,
         PROBLEMS,
+        GONE,
     }
 )
 """Addresses of pages that are always made, or may be."""

@@ -13,7 +13,6 @@ from playbook_gen.selection import (
     Plan,
     Supply,
     Swap,
-    coverage,
     outside,
     priced,
     reserves,
@@ -77,24 +76,6 @@ class Timeline(Block):
     changed: tuple[Change, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CoverageRow:
-    """A competency: its share of the decision against its target, and the points each round gives."""
-
-    competency: str
-    share: int
-    target: int
-    gap: str
-    cells: tuple[int, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class CoverageBlock(Block):
-    rounds: tuple[str, ...]
-    rows: tuple[CoverageRow, ...]
-    gap: int
-
-
 @dataclass(frozen=True, kw_only=True)
 class MissingBlock(Block):
     """What the loop should have and has not, each with what would help."""
@@ -137,25 +118,6 @@ def missing(supply: Supply, plan: Plan) -> Iterator[MissingBlock]:
     told = [(each.message, each.help) for each in verify(supply, plan.blueprint.loop)]
     if told or gaps:
         yield MissingBlock(id="missing", title="What is missing", found=False, missing=(*told, *gaps))
-
-
-def coverage_block(bank: Bank, plan: Plan) -> CoverageBlock:
-    points, loop = coverage(plan), plan.blueprint.loop.noun
-    tolerance = plan.blueprint.tolerance
-    rows = []
-    for competency in dict.fromkeys((*loop.weights, *points)):
-        of_round = points.get(competency, {})
-        share, target = sum(of_round.values()), loop.weights.get(competency, 0)
-        gap = "over" if share - target > tolerance else "under" if target - share > tolerance else ""
-        cells = tuple(round(of_round.get(index, 0)) for index in range(len(loop.rounds)))
-        rows.append(CoverageRow(bank.competencies[competency].noun.title, round(share), target, gap, cells))
-    return CoverageBlock(
-        id="coverage",
-        title="Coverage",
-        rounds=tuple(round_title(bank, each) for each in loop.rounds),
-        rows=tuple(rows),
-        gap=round(tolerance),
-    )
 
 
 def _round(bank: Bank, plan: Plan, here: str, index: int, reserve: str | None) -> RoundView:

@@ -1,10 +1,13 @@
 """Bank health, for hiring managers and contributors: where questions run out, and what to write next."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from playbook_gen.bank import Bank, slots
+from playbook_gen.model import ExposureLimits
 from playbook_gen.pages import addresses, words
+from playbook_gen.pages.drafts import drafts_block
 from playbook_gen.pages.page import Block, Link, Page
 from playbook_gen.pages.unasked import active, never_asked, unasked_block
 from playbook_gen.pages.where import loop_title
@@ -42,14 +45,23 @@ class ThinBlock(Block):
 
 @dataclass(frozen=True, slots=True)
 class ShareRow:
-    """How much of a loop is public, and how much is recall against what its level allows, in percent."""
+    """How widely a loop is known, and how much of it is recall, each against what is allowed, in percent."""
 
     loop: Link
-    public: int
-    recall: int
+    public: "Share"
+    shared: "Share"
+    private: int
+    recall: "Share"
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A share against its limit, in percent; 100 is no limit."""
+
+    percent: int
     limit: int
     is_over: bool
-    state: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,13 +120,19 @@ def health_page(supply: Supply, plans: Sequence[Plan]) -> Page:
             TermsBlock(id="supply", title="Supply and demand", found=False, enough=CHOICES - 1),
             *_supplies(bank, found),
             unasked_block(bank, plans, never),
+            *drafts_block(bank, addresses.HEALTH),
         ),
     )
 
 
 def _thin(bank: Bank, found: list[Spot]) -> ThinBlock:
-    thin = tuple(_thin_spot(bank, spot) for spot in found if spot.short)
+    thin = thin_spots(bank, found)
     return ThinBlock(id="thin-spots", title="What to write next", found=False, choices=CHOICES, spots=thin)
+
+
+def thin_spots(bank: Bank, found: Iterable[Spot]) -> tuple[ThinSpot, ...]:
+    """Return in words where there is too little to choose from."""
+    return tuple(_thin_spot(bank, spot) for spot in found if spot.short)
 
 
 def _thin_spot(bank: Bank, spot: Spot) -> ThinSpot:
@@ -135,14 +153,14 @@ def _shares(supply: Supply, plans: Sequence[Plan]) -> SharesBlock:
 
 def _share_row(supply: Supply, plan: Plan) -> ShareRow:
     bank, loop = supply.bank, plan.blueprint.loop
-    public = sum(bank.questions[pick.asks.id].noun.exposure == "public" for pick in plan.asked)
-    limit = most_recall(plan.blueprint.level.recall)
+    counts = Counter(bank.questions[pick.asks.id].noun.exposure for pick in plan.asked)
+    limits = bank.playbook.exposure if bank.playbook else ExposureLimits()
     return ShareRow(
         loop=Link(loop_title(bank, loop.id), addresses.href(addresses.HEALTH, addresses.loop(loop.id))),
-        public=_percent(public, len(plan.asked)),
-        recall=_percent(plan.recalled, plan.minutes),
-        limit=limit,
-        is_over=plan.recalled * 100 > limit * plan.minutes,
+        public=_share(counts["public"], counts.total(), limits.public),
+        shared=_share(counts["shared"], counts.total(), limits.shared),
+        private=_percent(counts["private"], counts.total()),
+        recall=_share(plan.recalled, plan.minutes, most_recall(plan.blueprint.level.recall)),
         state=state_of(supply, plan).name,
     )
 
@@ -175,6 +193,10 @@ def _kinds(spot: Spot) -> str:
 
 def _competencies(bank: Bank, spot: Spot) -> list[str]:
     return [bank.competencies[id].noun.title for id in spot.competencies]
+
+
+def _share(part: int, whole: int, limit: int) -> Share:
+    return Share(_percent(part, whole), limit, part * 100 > limit * whole)
 
 
 def _percent(part: int, whole: int) -> int:

@@ -7,7 +7,8 @@ from playbook_gen.bank import Bank, Entry, asked
 from playbook_gen.model import Decision, Dissent, Drop, Loop, Role, Seat, Stance, Starter
 from playbook_gen.pages import addresses, words
 from playbook_gen.pages.biting import COMMITTEE, biting, mistakes_block
-from playbook_gen.pages.choice import coverage_block, missing, timeline
+from playbook_gen.pages.choice import missing, timeline
+from playbook_gen.pages.coverage import coverage_block, levels_block
 from playbook_gen.pages.page import Block, Link, Page
 from playbook_gen.pages.parts import round_title, sources_block
 from playbook_gen.problems import plural
@@ -106,13 +107,8 @@ def loop_page(supply: Supply, plan: Plan) -> Page:
             timeline(supply, plan, here),
             *missing(supply, plan),
             coverage_block(bank, plan),
-            *_committee(bank, loop, here),
-            DropsBlock(
-                id="drop-these",
-                title="Drop these",
-                found=False,
-                drops=tuple(drop_view(bank, here, id) for id in loop.noun.drops),
-            ),
+            levels_block(bank, loop, here),
+            *committee(bank, loop, here),
             mistakes_block(here, biting(bank, COMMITTEE, types, questions)),
             RoleBlock(id="the-job", title="The job", role=role),
             sources_block(bank, here, loop.noun.sources),
@@ -120,7 +116,7 @@ def loop_page(supply: Supply, plan: Plan) -> Page:
     )
 
 
-def _committee(bank: Bank, loop: Entry[Loop], here: str) -> Iterator[Block]:
+def committee(bank: Bank, loop: Entry[Loop], here: str) -> Iterator[Block]:
     """Yield what a committee asks for; a loop that does not say it shows no empty section."""
     noun = loop.noun
     titles = {round.id: round_title(bank, round) for round in noun.rounds}
@@ -164,6 +160,9 @@ def _committee(bank: Bank, loop: Entry[Loop], here: str) -> Iterator[Block]:
             found=False,
             stances=tuple(_stance(bank, here, stance) for stance in noun.stance),
         )
+    if noun.drops:
+        drops = tuple(drop_view(bank, here, id) for id in noun.drops)
+        yield DropsBlock(id="drop-these", title="Drop these", found=False, drops=drops)
 
 
 def _starter(bank: Bank, loop: Entry[Loop], here: str, starter: Starter) -> StarterBlock:

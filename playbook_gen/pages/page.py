@@ -40,3 +40,5 @@ class Page:
     """Its title in the navigation, where the page's own would say too much."""
     search: Literal["page", "sections"] = "page"
     description: str = ""
+    wide: bool = False
+    """Whether it needs the width of the sidebars."""

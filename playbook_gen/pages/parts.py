@@ -131,7 +131,7 @@ def scale_block(bank: Bank, entry: Entry[Question], level: str | None) -> ScaleB
     return ScaleBlock(
         id=f"scale-{entry.id}",
         title=f"Rate: {entry.noun.title}" if level else "Rate",
-        found=level is None,
+        found=False,
         axes=tuple(axis_view(bank, axis, shown) for axis in axes_of(bank, entry.noun)),
     )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from playbook_gen.bank import Bank, Entry, variants
+from playbook_gen.handouts import Handout, sheets
 from playbook_gen.model import Material, Mistake
 from playbook_gen.pages import addresses, words
 from playbook_gen.pages.loop import DropView, drop_view
@@ -36,6 +37,13 @@ class MaterialLead(Block):
 @dataclass(frozen=True, kw_only=True)
 class HiddenBlock(Block):
     hidden: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SendBlock(Block):
+    """Which file of `handouts/` is which: their names tell candidates nothing, so this tells interviewers."""
+
+    sheets: tuple[Handout, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,10 +130,16 @@ def material_page(bank: Bank, entry: Entry[Material]) -> Page:
                     if each.id != entry.id
                 ),
             ),
+            *_send(bank, entry),
             *((hidden,) if entry.noun.hidden else ()),
             *(block for _, block in _files(bank, entry)),
         ),
     )
+
+
+def _send(bank: Bank, entry: Entry[Material]) -> Iterator[Block]:
+    if found := sheets(bank, entry):
+        yield SendBlock(id="send", title="To send or print", found=False, sheets=found)
 
 
 def _files(bank: Bank, entry: Entry[Material]) -> Iterator[tuple[str, FileBlock]]:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from playbook_gen.bank import Asked, Bank, Entry, asked
 from playbook_gen.model import AiPolicy, Loop, Round, RoundType
 from playbook_gen.pages import addresses, words
 from playbook_gen.pages.biting import INTERVIEWER, biting, mistakes_block
+from playbook_gen.pages.brief import briefs, full_anchor, in_full
 from playbook_gen.pages.choice import reserves_of
 from playbook_gen.pages.knowledge import do_not_ask_block
 from playbook_gen.pages.page import Block, Link, Page
@@ -52,7 +54,8 @@ class PrepLead(Block):
 class BeforeBlock(Block):
     before: tuple[str, ...]
     minutes: int
-    handouts: bool
+    shown: tuple[Link, ...]
+    """The questions that put something before the candidate."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +88,7 @@ def prep_page(supply: Supply, loop: Entry[Loop], round: Round) -> Page:
     kind, policy = bank.round_types[round.type].noun, bank.ai_policies[round.ai_policy].noun
     chosen = [each for each in asked(bank, loop) if each.round is round]
     questions = [each.question for each in chosen]
+    blocks = [question_block(bank, here, each, level) for each in questions]
     lead = PrepLead(
         loop=Link(loop_title(bank, loop.id), addresses.href(here, addresses.loop(loop.id))),
         packet=Link("Packet", addresses.file_href(here, addresses.packet(loop.id, round.id))),
@@ -102,11 +106,14 @@ def prep_page(supply: Supply, loop: Entry[Loop], round: Round) -> Page:
         files=(loop.path, *(each.path for each in questions)),
         blocks=(
             lead,
-            _before(kind, chosen),
-            *(question_block(bank, here, each, level) for each in questions),
+            _before(kind, blocks),
+            *briefs(blocks, round.minutes),
             *_spare(supply, here, loop, round),
             FrameBlock(id="opening", title="Open and close", round_type=kind, policy=policy, found=False),
-            *(scale_block(bank, each, level) for each in questions),
+            *chain.from_iterable(
+                (in_full(block), scale_block(bank, each, level))
+                for block, each in zip(blocks, questions, strict=True)
+            ),
             mistakes_block(here, biting(bank, INTERVIEWER, [round.type], questions)),
             _adjust(bank, here, kind),
             do_not_ask_block(bank, here),
@@ -153,15 +160,19 @@ def _spare(supply: Supply, here: str, loop: Entry[Loop], round: Round) -> Iterat
     )
 
 
-def _before(kind: RoundType, chosen: list[Asked]) -> BeforeBlock:
-    preparations = [each.question.noun.prep for each in chosen if each.question.noun.prep]
+def _before(kind: RoundType, blocks: list[QuestionBlock]) -> BeforeBlock:
+    preparations = [block.question.prep for block in blocks if block.question.prep]
     return BeforeBlock(
         id="before-you-start",
         title="Before you start",
         found=False,
         before=(*kind.before, *(each.do for each in preparations)),
         minutes=sum(each.minutes for each in preparations),
-        handouts=any(each.question.noun.materials for each in chosen),
+        shown=tuple(
+            Link(block.title, f"#{full_anchor(block)}")
+            for block in blocks
+            if block.materials or block.question.setup
+        ),
     )
 
 

@@ -1,16 +1,15 @@
-"""A question's own page, and the list of all questions."""
+"""A question's own page: the words, what to listen for, where it is used."""
 
 from dataclasses import dataclass
 
 from playbook_gen.bank import Bank, Entry, layout, main_competency, shares
+from playbook_gen.checks import unfinished
 from playbook_gen.model import Question
 from playbook_gen.pages import addresses, words
 from playbook_gen.pages.biting import INTERVIEWER, biting, mistakes_block
-from playbook_gen.pages.health import has_health
 from playbook_gen.pages.page import Block, Link, Page
 from playbook_gen.pages.parts import question_block, round_title, scale_block, sources_block
 from playbook_gen.pages.where import loop_title
-from playbook_gen.problems import plural
 
 EXPOSURE = {
     "public": "Public: a candidate may have read it",
@@ -33,7 +32,17 @@ ORIGIN = {
 class QuestionLead(Block):
     facts: tuple[str, ...]
     decides: str | None
-    status: str
+    state: "State | None"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a question that is not active is, since when, what it lacks, and what is asked in its place."""
+
+    name: str
+    since: str | None
+    lacks: tuple[str, ...]
+    instead: Link | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,24 +57,6 @@ class UseBlock(Block):
     facts: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionRow:
-    link: Link
-    facts: tuple[str, ...]
-    decides: str | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class QuestionsLead(Block):
-    facts: tuple[str, ...]
-    health: Link | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class QuestionList(Block):
-    rows: tuple[QuestionRow, ...]
-
-
 def question_page(bank: Bank, entry: Entry[Question]) -> Page:
     here = addresses.question(entry.id)
     noun = entry.noun
@@ -78,7 +69,7 @@ def question_page(bank: Bank, entry: Entry[Question]) -> Page:
             *((bank.competencies[main].noun.title,) if main else ()),
         ),
         decides=noun.decides,
-        status=noun.status,
+        state=_state(bank, here, entry),
     )
     scale = scale_block(bank, entry, None)
     return Page(
@@ -98,31 +89,16 @@ def question_page(bank: Bank, entry: Entry[Question]) -> Page:
     )
 
 
-def questions_page(bank: Bank) -> Page:
-    blocks = []
-    for competency in bank.competencies.values():
-        rows = tuple(
-            _row(bank, entry)
-            for entry in bank.questions.values()
-            if main_competency(bank, entry.noun) == competency.id
-        )
-        if rows:
-            blocks.append(QuestionList(id=competency.id, title=competency.noun.title, rows=rows, found=False))
-    active = sum(entry.noun.status == "active" for entry in bank.questions.values())
-    health = Link("Bank health", addresses.href(addresses.QUESTIONS, addresses.HEALTH))
-    lead = QuestionsLead(
-        facts=(plural(active, "active question"),), health=health if has_health(bank) else None
-    )
-    return Page(address=addresses.QUESTIONS, title="Questions", tab="Questions", blocks=(lead, *blocks))
-
-
-def _row(bank: Bank, entry: Entry[Question]) -> QuestionRow:
+def _state(bank: Bank, here: str, entry: Entry[Question]) -> State | None:
     noun = entry.noun
-    facts = (words.kind(noun.kind), words.minutes(noun.minutes), words.levels(bank, noun.levels))
-    return QuestionRow(
-        Link(noun.title, addresses.href(addresses.QUESTIONS, addresses.question(entry.id))),
-        facts if noun.status == "active" else (noun.status.capitalize(), *facts),
-        noun.decides,
+    if noun.status == "active":
+        return None
+    other = bank.questions.get(noun.replaced_by or "")
+    return State(
+        name=noun.status.capitalize(),
+        since=noun.since.isoformat() if noun.since else None,
+        lacks=tuple(unfinished(entry)) if noun.status == "draft" else (),
+        instead=Link(other.noun.title, addresses.href(here, addresses.question(other.id))) if other else None,
     )
 
 

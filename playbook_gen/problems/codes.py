@@ -20,7 +20,7 @@ class Code(Enum):
     PB003 = ("too-large", Severity.ERROR, "a file is larger than 256 KiB")
     PB004 = ("not-utf8", Severity.ERROR, "a file is not UTF-8 text")
     PB005 = ("hidden-character", Severity.ERROR, "an invisible or control character")
-    PB006 = ("yaml-syntax", Severity.ERROR, "the YAML cannot be parsed")
+    PB006 = ("yaml-syntax", Severity.ERROR, "the YAML cannot be parsed, or a merge left its markers")
     PB007 = (
         "yaml-feature",
         Severity.ERROR,
@@ -40,6 +40,7 @@ class Code(Enum):
     PB019 = ("extends-chain", Severity.ERROR, "a base that extends another file, or itself")
     PB020 = ("newer-format", Severity.ERROR, "the bank is written in a newer format")
     PB021 = ("tombstoned-id", Severity.ERROR, "an id that was given up is used again")
+    PB022 = ("to-do", Severity.WARNING, "a line that says what is still to do")
 
     PB101 = ("unknown-key", Severity.ERROR, "a key that does not exist here")
     PB102 = ("missing-key", Severity.ERROR, "a key that must be there is not")
@@ -99,7 +100,10 @@ class Code(Enum):
     PB334 = ("variant-of-nothing", Severity.ERROR, "a variant of a material that is a variant itself")
     PB335 = ("no-variant", Severity.WARNING, "a handout without a variant for a second interview or a leak")
     PB336 = ("unused-material", Severity.WARNING, "a material that no question hands out")
-    PB337 = ("too-long-for-paper", Severity.WARNING, "an anchor or a question that no sheet of paper holds")
+    PB337 = ("no-equal", Severity.WARNING, "others build on a question that names no equals")
+    PB340 = ("candidate-not-told", Severity.WARNING, "a round that tells candidates nothing of itself")
+    PB341 = ("near-duplicate", Severity.WARNING, "a question that says nearly the same as another")
+    PB342 = ("too-long-for-paper", Severity.WARNING, "an anchor or a question that no sheet of paper holds")
 
     PB401 = ("segments-minutes", Severity.ERROR, "the segments do not sum to the round's minutes")
     PB402 = ("slot-minutes", Severity.ERROR, "the questions do not fit the minutes of their slot")
@@ -159,6 +163,12 @@ class Code(Enum):
     PB436 = ("selection-outdated", Severity.ERROR, "a selection that its loop or its questions left behind")
     PB437 = ("selection-edited", Severity.ERROR, "a selection that was changed by hand")
     PB438 = ("no-selection", Severity.WARNING, "a loop that leaves slots open and has no selection")
+    PB439 = ("type-segments", Severity.ERROR, "a round type divided as no loop could take it over")
+    PB440 = (
+        "widely-known",
+        Severity.WARNING,
+        "a loop asks more public or shared questions than the bank allows",
+    )
 
     PB501 = (
         "unsafe-prose",

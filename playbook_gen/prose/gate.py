@@ -35,9 +35,9 @@ ATTRIBUTES = {
 SCHEMES = frozenset({"http", "https", "mailto"})
 ALIGNMENTS = frozenset(f"text-align: {side};" for side in ("left", "center", "right"))
 
-RISKY_CHARACTER = re.compile(r"[\[<>&!#=\t]")
+RISKY_CHARACTER = re.compile(r"[\[<&\t]")
 RISKY_LINE = re.compile(
-    r"^(?:[ >*+\-\d.)]*-[ \-]*$| {4}|(?:[-*+]|\d+[.)]) +(?:[-*+]|\d+[.)]) )", re.MULTILINE
+    r"^(?:[ >*+\-\d.)]*(?:[#>=]|-[ \-]*$)| {4}|(?:[-*+]|\d+[.)]) +(?:[-*+]|\d+[.)]) )", re.MULTILINE
 )
 """Without one of these Markdown makes only flat paragraphs, lists, emphasis, code and tables."""
 NESTED = re.compile(r"^(?:[ \t]{32,}|[ \t]*(?:(?:[-*+>]|\d+[.)])[ \t]*){10,})\S", re.MULTILINE)

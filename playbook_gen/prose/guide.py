@@ -3,16 +3,19 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from html import unescape
 from typing import Any
 from xml.etree.ElementTree import Element
 
 import nh3
-from markdown.extensions.toc import slugify
+from markdown.extensions.toc import slugify_unicode
 from markupsafe import Markup
 
 from playbook_gen.prose.gate import GUIDE_TAGS, LinkFilter, Refusal, clean, converter, refusal
 
+REMEMBERED = 256
+"""So many guides are kept as they were parsed."""
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3}
 HEADING = re.compile(r"#{1,3}\s|.*\n(=+|-+)\s*$", re.MULTILINE)
 TITLE = re.compile(r"#\s|.*\n=+\s*$", re.MULTILINE)
@@ -39,12 +42,22 @@ class Guide:
 
 def parse_guide(text: str, link: LinkFilter) -> Guide | Refusal:
     """Return the guide with its links passed through `link`, or a sentence why it cannot be one."""
+    parsed = _parse(text)
+    if isinstance(parsed, Refusal):
+        return parsed
+    sections = (replace(each, html=_cleaned(each.html, link)) for each in parsed.sections)
+    return replace(parsed, sections=tuple(sections))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _parse(text: str) -> Guide | Refusal:
+    """Parse once what is checked, then shown."""
     if refused := refusal(text, GUIDE_TAGS, lambda address: address):
         return replace(refused, line=_first_refused(text))
     tree = _tree(text)
     if any(inner.tag in HEADINGS for block in tree for inner in block.iter() if inner is not block):
         return Refusal("a heading inside a quote or a list", line=_nth(INNER_HEADING, text, 0))
-    sections = tuple(_section(part, link) for part in _split(tree))
+    sections = tuple(_section(part) for part in _split(tree))
     levels = [section.level for section in sections]
     if levels[:1] != [1]:
         return Refusal("a guide starts with its title, `# …`")
@@ -108,13 +121,13 @@ def _split(tree: Element) -> list[list[Element]]:
     return groups
 
 
-def _section(blocks: list[Element], link: LinkFilter) -> GuideSection:
+def _section(blocks: list[Element]) -> GuideSection:
     level = HEADINGS.get(blocks[0].tag, 0)
-    title = unescape(nh3.clean(str(_html(list(blocks[0]), blocks[0].text, link)), tags=set()))
-    return GuideSection(level, slugify(title, "-").lstrip("_"), title, _html(blocks[1:], None, link))
+    title = unescape(nh3.clean(str(_html(list(blocks[0]), blocks[0].text)), tags=set()))
+    return GuideSection(level, slugify_unicode(title, "-").lstrip("_"), title, _html(blocks[1:], None))
 
 
-def _html(blocks: list[Element], text: str | None, link: LinkFilter) -> Markup:
+def _html(blocks: list[Element], text: str | None) -> Markup:
     markdown = converter()
     root = Element(markdown.doc_tag)
     root.text = text
@@ -123,4 +136,8 @@ def _html(blocks: list[Element], text: str | None, link: LinkFilter) -> Markup:
     output = serialised[len(f"<{root.tag}>") : -len(f"</{root.tag}>")]
     for processor in markdown.postprocessors:
         output = processor.run(output)
-    return Markup(clean(output.strip(), GUIDE_TAGS, link))  # noqa: S704 - cleaned by nh3
+    return _cleaned(output.strip(), lambda address: address)
+
+
+def _cleaned(html: str, link: LinkFilter) -> Markup:
+    return Markup(clean(html, GUIDE_TAGS, link))  # noqa: S704 - cleaned by nh3

@@ -7,6 +7,7 @@ from datetime import date
 from markupsafe import Markup
 
 from playbook_gen.prose import text_of
+from playbook_gen.render.found import condensed
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,8 @@ class Section:
     id: str
     title: str
     html: Markup
-    found: bool
+    found: Markup | None
+    """What the search finds of it; None: nothing here, for its words are found on another page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Document:
     short: str
     by_section: bool
     description: str
+    wide: bool
 
     @property
     def source_uri(self) -> str:
@@ -64,14 +67,14 @@ class Document:
 
     def search(self) -> Iterator[SearchEntry]:
         """Yield one entry for the page, or one for each of its titled sections."""
-        found = [section for section in self.sections if section.found]
+        found = [section for section in self.sections if section.found is not None]
         if not found:
             return
         if not self.by_section:
-            text = " ".join(text_of(section.html) for section in found)
-            yield SearchEntry(self.url, str(Markup.escape(self.title)), text)
+            text = " ".join(text_of(section.found) for section in found if section.found)
+            yield SearchEntry(self.url, str(Markup.escape(self.title)), condensed(text))
             return
         for section in found:
             location = f"{self.url}#{section.id}" if section.title else self.url
             title = section.title or self.title
-            yield SearchEntry(location, str(Markup.escape(title)), text_of(section.html))
+            yield SearchEntry(location, str(Markup.escape(title)), condensed(text_of(section.found or "")))

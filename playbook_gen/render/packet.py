@@ -11,7 +11,7 @@ import segno
 from markupsafe import Markup
 
 from playbook_gen.pages import Packet
-from playbook_gen.render.render import environment
+from playbook_gen.render.environment import environment
 
 Paper = Literal["a4", "letter", ""]
 """Empty leaves the size to whoever prints: a browser asks for it."""

@@ -1,40 +1,15 @@
-"""One environment, autoescaped and strict; the template of a block has the block's name."""
+"""Pages to documents; the template of a block has the block's name."""
 
 import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from playbook_gen import prose
 from playbook_gen.pages import Block, Page
 from playbook_gen.render.document import Document, Section
-
-SAFE_IN_CSS = re.compile(r"[A-Za-z0-9 .,:_-]")
-
-
-@cache
-def environment() -> Environment:
-    """Return the environment; only `prose` and `inline` may turn text into HTML."""
-    env = Environment(
-        loader=PackageLoader("playbook_gen"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    env.filters["prose"] = prose.html
-    env.filters["inline"] = prose.inline
-    env.filters["css"] = css_string
-    return env
-
-
-def css_string(text: str) -> Markup:
-    """Return a text as a string of CSS in which nothing is left that could end it."""
-    escaped = "".join(each if SAFE_IN_CSS.match(each) else f"\\{ord(each):x} " for each in text)
-    return Markup(f'"{escaped}"')  # noqa: S704 - escaped above
+from playbook_gen.render.environment import environment
 
 
 def render(page: Page, changes: Mapping[str, date]) -> Document:
@@ -50,14 +25,29 @@ def render(page: Page, changes: Mapping[str, date]) -> Document:
         short=page.short or page.title,
         by_section=page.search == "sections",
         description=page.description,
+        wide=page.wide,
     )
 
 
 def render_block(block: Block) -> Section:
     """Return the section a block becomes."""
-    template = environment().get_template(template_of(type(block)))
-    html = Markup(template.render(block=block))  # noqa: S704 - autoescaped
-    return Section(block.level, block.id, block.title, html, block.found)
+    html = _rendered(template_of(type(block)), block)
+    return Section(block.level, block.id, block.title, html, _found(block, html) if block.found else None)
+
+
+def _found(block: Block, html: Markup) -> Markup:
+    """Return what the search finds of a block: all it shows, if no template in `found/` says less."""
+    name = f"found/{template_of(type(block))}"
+    return _rendered(name, block) if name in _said_shorter() else html
+
+
+@cache
+def _said_shorter() -> frozenset[str]:
+    return frozenset(name for name in environment().list_templates() if name.startswith("found/"))
+
+
+def _rendered(name: str, block: Block) -> Markup:
+    return Markup(environment().get_template(name).render(block=block))  # noqa: S704 - autoescaped
 
 
 def template_of(block: type[Block]) -> str:

@@ -6,23 +6,35 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from playbook_gen.model import ID
-from playbook_gen.schema.files import FILES, FOLDERS
+from playbook_gen.schema.fields import with_notes
+from playbook_gen.schema.files import PLACES, Place
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def editor_schemas() -> dict[str, dict[str, Any]]:
     """Return file name → schema: `question.schema.json` for one a file, `levels.schema.json` for many."""
-    one = {place.kind: TypeAdapter(place.noun).json_schema() for place in FOLDERS}
-    many = {
-        PurePosixPath(place.path).stem: _mapping(TypeAdapter(place.noun).json_schema())
-        for place in FILES
-        if place.many
-    }
-    return {
-        f"{name}.schema.json": {"$schema": DIALECT, **schema}
-        for name, schema in sorted({**one, **many}.items())
-    }
+    found = {schema_name(place): _schema(place) for place in PLACES}
+    _loosen(found["loop"])
+    return {f"{name}.schema.json": {"$schema": DIALECT, **schema} for name, schema in sorted(found.items())}
+
+
+def schema_name(place: Place) -> str:
+    """Return what the schema of a file is called: by its noun, or by the file where it holds many."""
+    return PurePosixPath(place.path).stem if place.many else place.kind
+
+
+def _schema(place: Place) -> dict[str, Any]:
+    schema = with_notes(TypeAdapter(place.noun).json_schema())
+    return _mapping(schema) if place.many else schema
+
+
+def _loosen(loop: dict[str, Any]) -> None:
+    """Require nothing of what a loop merges with its base: the base may say it, and `check` sees both."""
+    keys = loop["properties"]
+    merged = [each["$ref"] for each in (*keys.values(), keys["rounds"]["items"]) if "$ref" in each]
+    for part in (loop, *(loop["$defs"][each.rpartition("/")[2]] for each in merged)):
+        part.pop("required", None)
 
 
 def _mapping(schema: dict[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Which noun lives in which file. A newcomer guesses the file from the noun; so does the loader."""
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
@@ -72,6 +73,9 @@ FOLDERS = (
 
 PLACES = (*FILES, *FOLDERS)
 
+SURE = 3
+"""So many more keys that fit another kind of file say that a file is of that kind."""
+
 BASE_LOOP = re.compile(r"^content/loops/(?P<role>[^/]+)/(?P<name>_[^/]+)\.yml$")
 """What a role's loops share; it is read only through the loops that extend it."""
 
@@ -82,3 +86,24 @@ def kind_of(path: str) -> tuple[Place, str] | None:
         if match := place.pattern.match(path):
             return place, "/".join(match.groups())
     return None
+
+
+def kind_like(keys: Set[str], here: Place | None) -> Place | None:
+    """Return the kind of file that has these keys, when it is another than the one that belongs `here`."""
+    own = here.noun.model_fields.keys() if here else frozenset()
+    if here and keys <= own:
+        return None
+    best = max(FOLDERS, key=lambda place: len(keys & place.noun.model_fields.keys()))
+    fits = len(keys & best.noun.model_fields.keys())
+    if best is here or not fits:
+        return None
+    if here is None or fits >= len(keys & own) + SURE:
+        return best
+    return best if _has_all(best, keys) and not _has_all(here, keys) else None
+
+
+def _has_all(place: Place, keys: Set[str]) -> bool:
+    """Say whether every key is one of the kind, and none that it needs is missing."""
+    fields = place.noun.model_fields
+    needed = {name for name, field in fields.items() if field.is_required()}
+    return needed <= keys <= fields.keys()

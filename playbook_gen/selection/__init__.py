@@ -8,7 +8,7 @@ from playbook_gen.selection.blueprint import Blueprint, Picks, picks_of
 from playbook_gen.selection.demand import CHOICES, Spot, lost_at, spots
 from playbook_gen.selection.eligible import STAGES
 from playbook_gen.selection.fill import fill, is_open
-from playbook_gen.selection.lock import command, loop_of, path_of, text_of
+from playbook_gen.selection.lock import command, inputs, loop_of, path_of, text_of
 from playbook_gen.selection.plan import Pick, Plan
 from playbook_gen.selection.propose import Proposal, Wish, is_frozen, propose, questions_in
 from playbook_gen.selection.reserve import SHORT_MINUTES, reserves, short_mode
@@ -20,7 +20,7 @@ from playbook_gen.selection.solved import DONE, Mode, Solved, Tell
 from playbook_gen.selection.state import State, priced, state_of
 from playbook_gen.selection.supply import Supply
 from playbook_gen.selection.swaps import Swap, swaps, why
-from playbook_gen.selection.verify import plan_of, verify
+from playbook_gen.selection.verify import is_readable, plan_of, verify
 
 __all__ = [
     "CHOICES",
@@ -48,8 +48,10 @@ __all__ = [
     "coverage",
     "fill",
     "has_solver",
+    "inputs",
     "is_frozen",
     "is_open",
+    "is_readable",
     "loop_of",
     "lost_at",
     "most_recall",

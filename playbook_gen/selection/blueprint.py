@@ -31,6 +31,11 @@ class Slot:
     weight: float
     """Percent of the decision: that of its round, by the slot's share of the round's minutes."""
 
+    @property
+    def is_open(self) -> bool:
+        """Whether its pins leave a question to be chosen."""
+        return len(self.pinned) < self.count
+
 
 class Blueprint:
     """What a loop asks for. `avoid` are questions of an earlier interview with the same candidate."""

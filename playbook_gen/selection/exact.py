@@ -133,7 +133,7 @@ class _Model:
             self.highs.addConstr(topic <= self.of(asks))
             for ask in asks:
                 self.highs.addConstr(topic >= ask.var)
-            if level.drilled == "yes":
+            if level.is_drilled:
                 deep = self.of(ask for ask in asks if ask.of.is_deep)
                 self.highs.addConstr(deep + self.bought(rules.SHAPE) >= topic)
         if level.topics:

@@ -193,7 +193,7 @@ def topics_are_opened(plan: Plan) -> Iterator[Violation]:
         help = f"opened: {', '.join(opened)}"
         yield Violation(Code.PB421, SHAPE * off, message, help, key=("rounds",))
     for topic, found in opened.items():
-        if level.drilled == "yes" and not any(pick.asks.is_deep for pick in found):
+        if level.is_drilled and not any(pick.asks.is_deep for pick in found):
             message = f"topic '{topic}' has no question on a trade-off or a failure mode"
             yield Violation(Code.PB422, SHAPE, message, "pin a deeper question", found[0])
 

@@ -12,8 +12,16 @@ from playbook_gen.selection.solved import Mode, Solved
 
 
 def search(blueprint: Blueprint, mode: Mode = "fresh", locked: Picks = ()) -> Solved:
-    """Return good picks: every rule kept that can be kept by exchanging one question at a time."""
-    plan = _improved(_filled(_begun(blueprint, mode, locked), mode, locked), mode, locked)
+    """Return good picks: every rule kept that can be kept by exchanging one question at a time.
+
+    Filling with care leaves a place empty where everything would break a rule; filling every place first and
+    mending afterwards gets past that, and now and then ends worse. The better of the two is taken.
+    """
+    begun = _begun(blueprint, mode, locked)
+    careful = _improved(_filled(begun, mode, locked), mode, locked)
+    full = _mended(_improved(_filled(begun, mode, locked, breaking=True), mode, locked))
+    mended = _improved(_filled(full, mode, locked), mode, locked)
+    plan = min(careful, mended, key=lambda each: _key(each, mode, locked))
     return Solved(plan.picks, "search", proven=False, bound="no solver: not proven to be the best")
 
 
@@ -28,24 +36,38 @@ def _begun(blueprint: Blueprint, mode: Mode, locked: Picks) -> Plan:
     return plan
 
 
-def _filled(plan: Plan, mode: Mode, locked: Picks) -> Plan:
-    """Fill the scarcest slot first; what builds on another slot has its turn when that is filled."""
+def _filled(plan: Plan, mode: Mode, locked: Picks, *, breaking: bool = False) -> Plan:
+    """Fill the scarcest slot first; what builds on another slot has its turn when that is filled.
+
+    `breaking`: fill every place, even with what breaks a rule.
+    """
     blueprint = plan.blueprint
     scarce = sorted(range(len(blueprint.slots)), key=lambda index: len(blueprint.pool[index]))
     while True:
         before = plan.picks
         for index in scarce:
-            plan = _with_one_more(plan, index, mode, locked)
+            plan = _with_one_more(plan, index, mode, locked, breaking=breaking)
         if plan.picks == before:
             return plan
 
 
-def _with_one_more(plan: Plan, index: int, mode: Mode, locked: Picks) -> Plan:
+def _with_one_more(plan: Plan, index: int, mode: Mode, locked: Picks, *, breaking: bool) -> Plan:
     if len(plan.picks[index]) == plan.blueprint.slots[index].count:
         return plan
     tried = [_added(plan, index, id) for id in plan.blueprint.pool[index] if id not in plan.picks[index]]
     best = min(tried, key=lambda each: _key(each, mode, locked), default=plan)
-    return best if _price(best) < _price(plan) else plan
+    return best if breaking or _price(best) < _price(plan) else plan
+
+
+def _mended(plan: Plan) -> Plan:
+    """Take out one pick after the other, as long as that breaks fewer rules."""
+    fewer = [
+        plan.swapped(pick.at, pick.position, None)
+        for pick in plan.asked
+        if pick.asks.id not in pick.slot.pinned
+    ]
+    best = min(fewer, key=_price, default=plan)
+    return _mended(best) if _price(best) < _price(plan) else plan
 
 
 def _improved(plan: Plan, mode: Mode, locked: Picks) -> Plan:

@@ -114,7 +114,7 @@ class Supply:
 def _opens(level: Level, question: Question, minutes: int) -> bool:
     if question.kind not in TECHNICAL:
         return False
-    return level.drilled == "no" or minutes >= DRILLED_MINUTES
+    return not level.is_drilled or minutes >= DRILLED_MINUTES
 
 
 def _topics(question: Question) -> Iterator[str]:

@@ -56,16 +56,22 @@ def _problem(plan: Plan, violation: Violation) -> Problem:
     help = advice(plan.blueprint, violation)
     if violation.price >= NEED and loop.id in bank.selections:
         help = f"run {command(loop.id, '--repair')}{_instead(plan, violation)}"
+    elif violation.code is Code.PB407:
+        help += _instead(plan, violation)
     return Problem(_place(plan, violation), violation.code, violation.message, help)
 
 
 def _instead(plan: Plan, violation: Violation) -> str:
-    """Return the equivalents of what can no longer be asked."""
+    """Return what replaces a question that can no longer be asked, and its equivalents."""
     if violation.pick is None:
         return ""
     bank, id = plan.blueprint.supply.bank, violation.pick.asks.id
-    active = [each for each in bank.group(id) if each != id and bank.questions[each].noun.status == "active"]
-    return f"; equivalents: {', '.join(active)}" if active else ""
+    active = {key for key, each in bank.questions.items() if each.noun.status == "active"} - {id}
+    other = bank.questions[id].noun.replaced_by
+    equal = [each for each in bank.group(id) if each in active and each != other]
+    return (f"; replaced by: {other}" if other in active else "") + (
+        f"; equivalents: {', '.join(equal)}" if equal else ""
+    )
 
 
 def _place(plan: Plan, violation: Violation) -> Place:

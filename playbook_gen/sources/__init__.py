@@ -2,5 +2,19 @@
 
 from playbook_gen.sources.document import FlowText, Loc, Mark, Source, Spot
 from playbook_gen.sources.folder import DATA_FOLDERS, Folder, TextFile, read
+from playbook_gen.sources.lines import lines_of
+from playbook_gen.sources.text import MOST_BYTES
 
-__all__ = ["DATA_FOLDERS", "FlowText", "Folder", "Loc", "Mark", "Source", "Spot", "TextFile", "read"]
+__all__ = [
+    "DATA_FOLDERS",
+    "MOST_BYTES",
+    "FlowText",
+    "Folder",
+    "Loc",
+    "Mark",
+    "Source",
+    "Spot",
+    "TextFile",
+    "lines_of",
+    "read",
+]

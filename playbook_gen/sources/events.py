@@ -34,6 +34,8 @@ HELP = {
     Code.PB013: "quote the value, or write it as a block (|)",
 }
 
+CUT_SHORT = "the file ends here, in the middle of something: finish its last lines, or save it again"
+
 
 class _Refused(Exception):  # noqa: N818 - it carries a problem, it is not one
     def __init__(self, code: Code, mark: Any, message: str) -> None:
@@ -141,8 +143,14 @@ class _Builder:
             return at
         return _End(len(self.lines) - 1, len(self.lines[-1]))
 
-    def refuse(self, code: Code, at: Any, message: str) -> None:
-        self.problems.append(_problem(self.path, code, at, message))
+    def help_at(self, at: Any) -> str | None:
+        """Return what to do about a file that ends where more should come: it was saved half."""
+        is_end = at is not None and not "".join(self.lines[at.line + 1 :]).strip()
+        rest = self.lines[at.line][at.column :] if is_end and at.line < len(self.lines) else ""
+        return CUT_SHORT if is_end and not rest.strip() else None
+
+    def refuse(self, code: Code, at: Any, message: str, help: str | None = None) -> None:
+        self.problems.append(_problem(self.path, code, at, message, help))
 
 
 def parse(path: str, text: str) -> Source | list[Problem]:
@@ -159,7 +167,7 @@ def parse(path: str, text: str) -> Source | list[Problem]:
         builder.refuse(refused.code, refused.mark, refused.message)
     except yaml.MarkedYAMLError as error:
         at = error.problem_mark or error.context_mark
-        builder.refuse(Code.PB006, builder.inside(at), error.problem or "not YAML")
+        builder.refuse(Code.PB006, builder.inside(at), error.problem or "not YAML", builder.help_at(at))
     except yaml.YAMLError as error:
         builder.refuse(Code.PB006, None, f"not YAML: {type(error).__name__}")
     if builder.problems:
@@ -189,6 +197,6 @@ def _refuse_features(event: Any) -> None:
         raise _Refused(Code.PB007, event.start_mark, f"tag {event.tag}")
 
 
-def _problem(path: str, code: Code, at: Any, message: str) -> Problem:
+def _problem(path: str, code: Code, at: Any, message: str, help: str | None = None) -> Problem:
     place = Place(path, at.line + 1, at.column + 1) if at is not None else Place(path)
-    return Problem(place, code, message, HELP[code])
+    return Problem(place, code, message, help or HELP[code])

@@ -8,11 +8,12 @@ from pathlib import Path
 from playbook_gen.problems import Code, Place, Problem
 from playbook_gen.sources.document import Source
 from playbook_gen.sources.events import parse
-from playbook_gen.sources.text import MOST_BYTES, decode, hidden_characters
+from playbook_gen.sources.text import MOST_BYTES, conflict, decode, hidden_characters, still_to_do
 
 DATA_FOLDERS = ("content", "questions", "rubrics")
 YAML, MARKDOWN = ".yml", ".md"
 HANDOUTS = (".csv", ".json", ".jsonl", ".md", ".txt")
+LEFT_BEHIND = (".bak", ".orig", ".rej", ".swp", ".tmp")
 ASSETS = (".gif", ".jpg", ".jpeg", ".png", ".webp")
 """Pictures that can lie beside guides. SVG is not among them: it can hold scripts."""
 
@@ -27,11 +28,15 @@ class TextFile:
 
 @dataclass(slots=True)
 class Folder:
-    """Everything a bank holds on disk, as data, in the order of its paths."""
+    """Everything a bank holds on disk, as data, in the order of its paths.
+
+    `problems` are of files that could not be read, `to_do` of files that could.
+    """
 
     sources: list[Source] = field(default_factory=list)
     texts: list[TextFile] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    to_do: list[Problem] = field(default_factory=list)
     files: int = 0
 
 
@@ -76,15 +81,13 @@ def _walk(root: Path, below: str, problems: list[Problem]) -> Iterator[tuple[str
 
 
 def _read_file(folder: Folder, root: Path, name: str, *, is_plain: bool) -> None:
-    path = root / name
-    if problem := (None if is_plain else _leaves(root, path, name)) or _stray(name):
+    if problem := (None if is_plain else leaves(root, root / name, name)) or _stray(name):
         folder.problems.append(problem)
         return
     if name.endswith(ASSETS):
         return
     try:
-        with path.open("rb") as stream:
-            text = decode(name, stream.read(2 * MOST_BYTES))
+        text = decode(name, _bytes(os.path.join(root, name)))  # noqa: PTH118 - a Path costs as much as reading
     except OSError as error:
         message = f"cannot be read: {error.strerror}"
         folder.problems.append(Problem(Place(name), Code.PB002, message, "check the file and its rights"))
@@ -93,10 +96,20 @@ def _read_file(folder: Folder, root: Path, name: str, *, is_plain: bool) -> None
         folder.problems.append(text)
     elif hidden := list(hidden_characters(name, text)):
         folder.problems.extend(hidden)
+    elif problem := conflict(name, text):
+        folder.problems.append(problem)
     elif not _is_yaml(name):
         folder.texts.append(TextFile(name, text.replace("\r\n", "\n")))
     else:
+        folder.to_do.extend(still_to_do(name, text))
         _add_source(folder, parse(name, text))
+
+
+def _bytes(path: str) -> bytes:
+    """Return what a file holds, of one that is too large only so much that it is seen to be."""
+    with open(path, "rb", buffering=0) as stream:  # noqa: PTH123
+        size = os.fstat(stream.fileno()).st_size
+        return stream.read(min(size, MOST_BYTES) + 1)
 
 
 def _add_source(folder: Folder, parsed: Source | list[Problem]) -> None:
@@ -123,10 +136,22 @@ def _stray(name: str) -> Problem | None:
     if name.endswith(allowed):
         return None
     message = f"'{Path(name).suffix or Path(name).name}' is not read here; allowed: {', '.join(allowed)}"
-    return Problem(Place(name), Code.PB016, message, "rename the file or move it out of the bank")
+    return Problem(Place(name), Code.PB016, message, _way_out(Path(name)))
 
 
-def _leaves(root: Path, path: Path, name: str) -> Problem | None:
+def _way_out(path: Path) -> str:
+    suffix = path.suffix.lower()
+    if suffix in LEFT_BEHIND or path.name.endswith("~"):
+        return "an editor or a merge left it here; delete it"
+    if suffix in (".yaml", YAML):
+        return f"rename it to {path.stem}{YAML}"
+    if suffix in (".json", MARKDOWN):
+        also = "; a guide belongs below content/pages/" if suffix == MARKDOWN else ""
+        return f"write it as YAML, as {path.stem}{YAML}{also}"
+    return "rename the file or move it out of the bank"
+
+
+def leaves(root: Path, path: Path, name: str) -> Problem | None:
     """Say what is wrong with a path that is no plain file: only a link to a file of the bank is fine."""
     inside = Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
     if path.is_file() and inside:

@@ -15,6 +15,11 @@ HIDDEN = re.compile(
     "\u3164\uffa0\ufe00-\ufe0f\ufeff\ufff0-\ufffb\ufffe\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 """Controls, zero-width, bidirectional overrides and tag characters: text that reads other than it looks."""
+TO_DO = re.compile(r"^# TODO\b:?(.*)", re.MULTILINE)
+"""Only where a line begins with it: indented, it may be text of a value, such as code that is handed out."""
+
+CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: .*)?\r?$", re.MULTILINE)
+"""The first and the last line that git leaves around what two people wrote; always at the margin."""
 
 
 def decode(path: str, raw: bytes) -> str | Problem:
@@ -44,6 +49,24 @@ def hidden_characters(path: str, text: str) -> Iterator[Problem]:
             message = f"hidden character U+{ord(found[0]):04X}"
             help = "delete it; it cannot be seen but changes the text"
             yield Problem(place, Code.PB005, message, help)
+
+
+def still_to_do(path: str, text: str) -> Iterator[Problem]:
+    """Yield what people noted for later in comments of YAML."""
+    for found in TO_DO.finditer(text) if "# TODO" in text else ():
+        place = _place_behind(path, text[: found.start()])
+        message = f"to do: {' '.join(found[1].split()) or 'nobody says what'}"
+        yield Problem(place, Code.PB022, message, "do it, then delete the line")
+
+
+def conflict(path: str, text: str) -> Problem | None:
+    """Return where a merge left its markers; what the parser would make of them helps nobody."""
+    found = CONFLICT.search(text) if "<<<<<<<" in text or ">>>>>>>" in text else None
+    if found is None:
+        return None
+    message = f"a merge left its conflict markers here: '{found[0].strip()}'"
+    help = "keep one of the two versions, and delete the lines <<<<<<<, ======= and >>>>>>>"
+    return Problem(_place_behind(path, text[: found.start()]), Code.PB006, message, help)
 
 
 def _place_behind(path: str, before: str) -> Place:

@@ -30,8 +30,9 @@ FOUND = """() => {
         handlers: all.flatMap(each => each.getAttributeNames()).filter(name => name.startsWith("on")),
         unknown: all.filter(each => each instanceof HTMLUnknownElement).map(each => each.localName),
         elements: [...document.querySelectorAll(inside)]
-            .filter(each => !each.closest(".md-content__button")).map(each => each.outerHTML.slice(0, 80)),
-        buttons: document.querySelectorAll(".md-content button:not(.pb-print)").length,
+            .filter(each => !each.closest(".md-content__button, .pb-facets, .pb-drawing"))
+            .map(each => each.outerHTML.slice(0, 80)),
+        buttons: document.querySelectorAll(".md-content button:not(.pb-print, .pb-clear)").length,
         schemes: [...new Set([...document.links].map(each => each.protocol))]
             .filter(each => !["http:", "https:", "mailto:"].includes(each)),
     };

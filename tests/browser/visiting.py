@@ -20,6 +20,13 @@ EXAMPLE = REPOSITORY / "tests/example"
 MADE = shutil.ignore_patterns("expected", "site")
 
 
+def tool(name: str) -> Path:
+    """Return a file of the checkers that `make test` installs from npm."""
+    path = REPOSITORY / "tests/npm/node_modules" / name
+    assert path.exists(), f"{path} is missing; `make test` installs what the tests need"
+    return path
+
+
 class Quiet(SimpleHTTPRequestHandler):
     """Serves files and tells nobody."""
 
@@ -38,8 +45,8 @@ class Site:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[Site]:
-    handler = partial(Quiet, directory=str(folder))
+def served(folder: Path, how: type[Quiet] = Quiet) -> Iterator[Site]:
+    handler = partial(how, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
@@ -83,3 +90,17 @@ class Heard:
 
 
 Open = Callable[..., AbstractContextManager[Heard]]
+
+
+def kinds(site: Site) -> dict[str, str]:
+    """Return one page of each kind, the largest: kind → its address.
+
+    A kind is a page at the top of the site, or a pattern: folder, depth, and what the end of the name is
+    about. So a new sort of page is looked at without anybody naming it here.
+    """
+    found: dict[str, Path] = {}
+    for path in sorted(site.folder.rglob("*.html")):
+        parts = path.relative_to(site.folder).parts
+        kind = parts[0] if len(parts) == 1 else f"{parts[0]}{'/*' * (len(parts) - 1)}"
+        found[kind] = max(found.get(kind, path), path, key=lambda each: each.stat().st_size)
+    return {kind: path.relative_to(site.folder).as_posix() for kind, path in found.items()}

@@ -1,10 +1,12 @@
 """What is asked: what people pinned and what was chosen keep the same rules."""
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 
 from playbook_gen.bank import Bank, asked
-from playbook_gen.problems import Code, Place, Problem
+from playbook_gen.model import ExposureLimits
+from playbook_gen.problems import Code, Place, Problem, plural
 from playbook_gen.selection import Supply, verify
 
 
@@ -44,4 +46,17 @@ def reasons(bank: Bank) -> Iterator[Problem]:
                 yield Problem(place, Code.PB431, message, "pin it, or delete the reason")
 
 
-RULES = (chosen, same_family, reasons)
+def widely_known(bank: Bank) -> Iterator[Problem]:
+    """PB440: of what a loop asks, not too much is public or shared; how much that is, each bank decides."""
+    limits = bank.playbook.exposure if bank.playbook else ExposureLimits()
+    for loop in bank.loops.values():
+        counts = Counter[str](each.question.noun.exposure for each in asked(bank, loop))
+        for exposure, limit in (("public", limits.public), ("shared", limits.shared)):
+            if counts[exposure] * 100 > limit * counts.total():
+                many = f"{counts[exposure]} of {plural(counts.total(), 'question')}"
+                message = f"{many} are {exposure}; the limit is {limit} %"
+                help = "ask others that are private, or change `exposure` in content/playbook.yml"
+                yield Problem(loop.place("rounds", at_key=True), Code.PB440, message, help)
+
+
+RULES = (chosen, same_family, reasons, widely_known)

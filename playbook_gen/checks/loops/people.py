@@ -166,4 +166,16 @@ def stances(bank: Bank) -> Iterator[Problem]:
                 yield Problem(place, Code.PB426, message, did_you_mean(stance.side, disagreement.noun.sides))
 
 
-RULES = (gate, recruiter, starter, must_meet, known_rounds, alternates_fit, in_use, stances)
+def candidates_told(bank: Bank) -> Iterator[Problem]:
+    """PB340: where a bank has a page for candidates, every round of a loop says what it is like."""
+    if bank.playbook is None or bank.playbook.candidate is None:
+        return
+    used = {round.type for loop in bank.loops.values() for round in loop.noun.rounds}
+    for id, kind in bank.round_types.items():
+        if id in used and kind.noun.candidate is None:
+            message = f"loops have rounds of the type '{id}', and it tells candidates nothing"
+            help = "add `candidate:` with format, expect, looks_for and prepare"
+            yield Problem(kind.place(at_key=True), Code.PB340, message, help)
+
+
+RULES = (gate, recruiter, starter, must_meet, known_rounds, alternates_fit, in_use, stances, candidates_told)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from playbook_gen.bank import Bank
-from playbook_gen.checks.loops.walk import is_live, rounds
+from playbook_gen.checks.loops.walk import divided, is_live, rounds
 from playbook_gen.problems import Code, Problem
 
 OPENING, CANDIDATE_QUESTIONS = 3, 5
@@ -28,15 +28,13 @@ def segment_minutes(bank: Bank) -> Iterator[Problem]:
 
 def round_frame(bank: Bank) -> Iterator[Problem]:
     """PB409: a live round keeps time to open and for the candidate's questions."""
-    for loop, index, round in rounds(bank):
-        if not is_live(bank, round):
-            continue
+    for round in divided(bank):
         for of, least in (("opening", OPENING), ("candidate-questions", CANDIDATE_QUESTIONS)):
             given = sum(segment.minutes for segment in round.segments if segment.of == of)
-            if given < least:
+            if round.is_live and given < least:
                 message = f"{given} minutes for {of}; a live round keeps at least {least}"
-                place = loop.place("rounds", index, "segments")
-                yield Problem(place, Code.PB409, message, f"add `- {{minutes: {least}, of: {of}}}`")
+                help = f"add `- {{minutes: {least}, of: {of}}}`"
+                yield Problem(round.place(), Code.PB409, message, help)
 
 
 def round_length(bank: Bank) -> Iterator[Problem]:
@@ -54,9 +52,9 @@ def round_length(bank: Bank) -> Iterator[Problem]:
 
 def slot_count(bank: Bank) -> Iterator[Problem]:
     """PB408: a slot says what it asks for, and asks for no more than its shape allows."""
-    for loop, index, round in rounds(bank):
-        for s, segment in enumerate(round.segments):
-            place = loop.place("rounds", index, "segments", s)
+    for round in divided(bank):
+        for index, segment in enumerate(round.segments):
+            place = round.place(index)
             if segment.of != "slot":
                 if segment.pin or segment.kinds:
                     message = f"'{segment.of}' asks no question, but names kinds or pins"
@@ -83,4 +81,19 @@ def long_day(bank: Bank) -> Iterator[Problem]:
             yield Problem(place, Code.PB415, message, "shorten a round, or drop one")
 
 
-RULES = (segment_minutes, round_frame, round_length, slot_count, long_day)
+def type_segments(bank: Bank) -> Iterator[Problem]:
+    """PB439: a loop that is begun anew can take over how a round type is divided."""
+    for kind in bank.round_types.values():
+        span, total = kind.noun.minutes, sum(segment.minutes for segment in kind.noun.segments)
+        if kind.noun.segments and span.least <= span.most and not span.least <= total <= span.most:
+            message = f"the segments sum to {total} minutes; the type is good for {span.least} to {span.most}"
+            place = kind.place("segments", at_key=True)
+            yield Problem(place, Code.PB439, message, "change the segments, or the range of the round type")
+        for index, segment in enumerate(kind.noun.segments):
+            if segment.pin:
+                message = f"a round type pins '{segment.pin[0]}'; only a loop can, for it has a level"
+                place = kind.place("segments", index, "pin", at_key=True)
+                yield Problem(place, Code.PB439, message, "delete `pin` here, and pin the question in a loop")
+
+
+RULES = (segment_minutes, round_frame, round_length, slot_count, long_day, type_segments)

@@ -1,0 +1,96 @@
+"""Questions that say nearly the same, found by the few words that only they use.
+
+Key terms stand in an index, so that a question is compared only with those it shares a rare word with:
+a bank of thousands is looked through in a tenth of a second.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from math import ceil
+
+from rapidfuzz import fuzz
+
+from playbook_gen.bank import Bank, Entry, KeyTerms
+from playbook_gen.model import Question
+from playbook_gen.problems import Code, Problem
+
+SHARED = 0.6
+"""Share of the key terms of the one with fewer. In the shipped bank this finds declared relatives only;
+exercises of one series, which share their instructions, reach 0.5."""
+LEAST_SHARED = 3
+WORDED_ALIKE = 65
+"""Percent of letters in common, the words sorted: a topic may be shared, a wording is not by chance."""
+MOST_NAMED = 8
+
+
+@dataclass(frozen=True)
+class _Likeness:
+    """`one` has the fewer key terms of the two."""
+
+    one: Entry[Question]
+    two: Entry[Question]
+    shared: tuple[str, ...]
+    terms: int
+
+    @cached_property
+    def told_at(self) -> tuple[Entry[Question], Entry[Question]]:
+        """The question to look at again and the other one: a draft, what names fewer relatives, the later."""
+        first, second = sorted((self.one, self.two), key=lambda each: (_standing(each.noun), each.path))
+        return (second, first) if _standing(first.noun) == _standing(second.noun) else (first, second)
+
+
+def _standing(question: Question) -> tuple[bool, int]:
+    return question.status != "draft", bool(question.equivalents) + bool(question.family)
+
+
+def near_duplicates(bank: Bank) -> Iterator[Problem]:
+    """PB341: two questions that ask nearly the same are one, or say how they belong together."""
+    told: set[str] = set()
+    for like in sorted(_alike(bank), key=lambda each: -len(each.shared) / each.terms):
+        question, other = like.told_at
+        if question.id in told:
+            continue
+        told.add(question.id)
+        named = ", ".join(like.shared[:MOST_NAMED]) + (" …" if len(like.shared) > MOST_NAMED else "")
+        message = f"shares {len(like.shared)} of {like.terms} key terms with {other.path}: {named}"
+        help = "keep one of the two, or say how they differ: `equivalents`, `family` or `not_with`"
+        yield Problem(question.place("ask"), Code.PB341, message, help)
+
+
+def _alike(bank: Bank) -> Iterator[_Likeness]:
+    terms = KeyTerms(bank).terms
+    index: dict[str, list[str]] = defaultdict(list)
+    for id, words in terms.items():
+        for stem in words:
+            index[stem].append(id)
+    for id, words in terms.items():
+        least = max(LEAST_SHARED, ceil(SHARED * len(words)))
+        rarest = sorted(words, key=lambda stem: len(index[stem]))[: max(len(words) - least + 1, 0)]
+        for other in {each for stem in rarest for each in index[stem]}:
+            theirs = terms[other]
+            if (len(theirs), other) <= (len(words), id):
+                continue
+            shared = words.keys() & theirs.keys()
+            one, two = bank.questions[id], bank.questions[other]
+            if len(shared) >= least and not _is_declared(one, two) and _is_worded_alike(one, two):
+                yield _Likeness(one, two, tuple(words[stem] for stem in words if stem in shared), len(words))
+
+
+def _is_worded_alike(one: Entry[Question], two: Entry[Question]) -> bool:
+    return fuzz.token_sort_ratio(one.noun.ask, two.noun.ask, score_cutoff=WORDED_ALIKE) > 0
+
+
+def _is_declared(one: Entry[Question], two: Entry[Question]) -> bool:
+    """Say whether the questions themselves say that they belong together."""
+    for key in ("equivalents", "family"):
+        if (name := getattr(one.noun, key)) and name == getattr(two.noun, key):
+            return True
+    named = ((one, two), (two, one))
+    return any(
+        other.id in (*each.noun.not_with, *each.noun.needs, each.noun.replaced_by) for each, other in named
+    )
+
+
+RULES = (near_duplicates,)

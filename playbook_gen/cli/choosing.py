@@ -1,0 +1,89 @@
+"""What `select` and `new loop` share: choosing the questions of a loop, and writing its selection."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from playbook_gen.bank import Entry
+from playbook_gen.cli.report import Outcome
+from playbook_gen.cli.told import write_or_exit
+from playbook_gen.model import Loop
+from playbook_gen.problems import Problem
+from playbook_gen.selection import (
+    DONE,
+    Mode,
+    Supply,
+    Tell,
+    Wish,
+    command,
+    is_frozen,
+    is_open,
+    loop_of,
+    path_of,
+    plan_of,
+    propose,
+    text_of,
+)
+
+
+@dataclass(frozen=True)
+class Job:
+    """What was asked for on the command line."""
+
+    root: Path
+    mode: Mode | None
+    check: bool
+    force: bool
+    out: Path | None
+    wish: Wish
+
+
+def is_of_a_selection(problem: Problem) -> bool:
+    """Say whether a problem is one of those that choosing anew mends."""
+    return mended_loop(problem) is not None
+
+
+def mended_loop(problem: Problem) -> str | None:
+    """Return the loop whose questions, chosen anew, mend a problem: one of its selection, or one whose help
+    is the command for it, such as a slot whose questions have become too long.
+    """
+    path = problem.place.path
+    id = path.removeprefix("content/loops/").removesuffix(".yml")
+    return loop_of(path) or (id if command(id, "--repair") in problem.help else None)
+
+
+def outcome_of(supply: Supply, loop: Entry[Loop], wrong: tuple[Problem, ...], job: Job) -> Outcome:
+    """Return what happens to one loop, whose selection is `wrong` or is not; nothing is written here."""
+    path = job.root / path_of(loop.id)
+    old = path.read_text(encoding="utf-8", errors="replace") if path.exists() else None
+    now = None if wrong else plan_of(supply, loop)
+    if old is None and not is_open(loop.noun):
+        return Outcome(loop, "pinned", now)
+    if old is not None and job.mode is None:
+        return Outcome(loop, "invalid" if wrong else "kept", now, wrong)
+    if old is not None and job.mode == "repair" and not wrong:
+        return Outcome(loop, "kept", now)
+    anew = old is not None and job.mode in ("update", "fresh") and not job.out
+    if anew and is_frozen(loop, job.wish.today) and not job.force:
+        return Outcome(loop, "frozen", now)
+    proposal = propose(supply, loop, old or "", job.wish, _progress(loop.id))
+    return Outcome(loop, "chosen", proposal.plan, proposal=proposal)
+
+
+def _progress(loop: str) -> Tell:
+    """Return what shows the tier that is being solved, on one line, where somebody watches."""
+
+    def tell(tier: str) -> None:
+        if sys.stderr.isatty():
+            click.echo(f"\r\x1b[K{loop}: {tier}", nl=tier == DONE, err=True)
+
+    return tell
+
+
+def write(outcome: Outcome, job: Job) -> None:
+    """Write the selection of a loop, if it was chosen anew."""
+    if outcome.proposal and not job.check:
+        path = job.out or job.root / path_of(outcome.loop.id)
+        write_or_exit(path, text_of(outcome.proposal.selection))
