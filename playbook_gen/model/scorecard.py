@@ -27,7 +27,7 @@ class _Part(BaseModel):
 class AxisRating(_Part):
     """The rating of one axis of a question, and what was said or done that it rests on.
 
-    `competency` is its title, `bar` the lowest anchor that meets the level; a rating that is null was not given.
+    `competency` is its title, `bar` the lowest anchor that meets the level; a null rating was not given.
     """
 
     question: QuestionId
