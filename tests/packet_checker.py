@@ -26,8 +26,8 @@ LEAVES = ("li", "td", "p", "input", "i", "div")
 KEPT = {"axis": "rubric", "notes": "note box", "bites": "mistake", "say": "words to say"}
 SHORT = "210mm 180mm"
 """A sheet on which every break comes somewhere else than on A4."""
-RUNS_OFF = 1
-"""So many pixels may be lost to rounding."""
+RUNS_OFF = 12
+"""So many pixels may stand in the margin: a space at the end of a line of code does."""
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,8 @@ def test_the_repository_keeps_its_contracts() -> None:
         ("pages/home.py", "import properdocs", "playbook_gen.pages.home -> properdocs"),
         ("model/base.py", "import playbook_gen.bank", "playbook_gen.model.base -> playbook_gen.bank"),
         ("prose/gate.py", "import playbook_gen.sources", "playbook_gen.prose.gate -> playbook_gen.sources"),
+        ("packets/make.py", "import weasyprint", "playbook_gen.packets.make -> weasyprint"),
+        ("cli/pdf.py", "import weasyprint", "playbook_gen.cli.pdf -> weasyprint"),
         ("checks/prose.py", "import playbook_gen.pages", "playbook_gen.checks.prose -> playbook_gen.pages"),
         (
             "candidate/pages.py",

@@ -8,7 +8,7 @@ from math import ceil
 from playbook_gen.pages.parts import AxisView, QuestionBlock
 
 FEWEST_LINES, MOST_LINES = 6, 20
-SHEET = 240
+SHEET = 236
 """Millimetres of Letter, the shorter paper, below the header and above the footer."""
 RULED, LINE = 7, 4.2
 """Millimetres between two ruled lines, and between two lines of text."""

@@ -17,8 +17,10 @@ from playbook_gen.pages.where import loop_title
 MOST_WRITE_UP = 3
 """So many mistakes of the write-up are printed: more would not be read with the pen in hand."""
 FEWEST_LINES, MOST_LINES = 3, 5
-ROOMY = 7
-"""With so many axes they all fit beside the scorecard; two more axes take the place of one."""
+ROOMY = 5
+"""With so many axes a scorecard has room for more lines."""
+FULL = 7
+"""With so many axes all mistakes still fit below the scorecard; two more axes take the place of one."""
 
 
 def packet_of(room: Room) -> RoundPacket:
@@ -29,7 +31,7 @@ def packet_of(room: Room) -> RoundPacket:
     rows, handed = plan_rows(round, chosen, room.level), tuple(sheets(bank, questions))
     preparations = [each.noun.prep for each in questions if each.noun.prep]
     shown = tuple(questions_of(room, rows, handed))
-    crowded = max(0, sum(len(each.axes) for each in shown) - ROOMY)
+    axes = sum(len(each.axes) for each in shown)
     scoring = biting(bank, ("scoring",), [round.type], questions)
     return RoundPacket(
         id=round.id,
@@ -45,8 +47,10 @@ def packet_of(room: Room) -> RoundPacket:
         questions=shown,
         avoid=do_not_ask_block(bank, room.here).plain,
         overall=Overall(*map(room.name, Overall.__dataclass_fields__)),
-        lines=FEWEST_LINES if crowded else MOST_LINES,
-        write_up=tuple(each.noun for each in scoring[: max(0, MOST_WRITE_UP - crowded // 2)]),
+        lines=MOST_LINES if axes <= ROOMY else FEWEST_LINES,
+        write_up=tuple(
+            each.noun for each in scoring[: MOST_WRITE_UP - min(MOST_WRITE_UP, max(0, axes - FULL + 1) // 2)]
+        ),
         sheets=handed,
         files=tuple(given_as_files(bank, questions)),
     )
