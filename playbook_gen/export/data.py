@@ -23,6 +23,7 @@ from playbook_gen.model import (
     Role,
     RoundType,
     Rubric,
+    Scorecard,
 )
 from playbook_gen.schema import DIALECT, editor_schemas
 
@@ -135,9 +136,13 @@ class PlaybookData(_Data):
 
 
 def published_schemas() -> dict[str, dict[str, Any]]:
-    """Return file name → JSON Schema: those editors use, and that of `playbook_data`."""
-    data = {"$schema": DIALECT, **PlaybookData.model_json_schema(mode="serialization")}
-    return {**editor_schemas(), "playbook-data.schema.json": data}
+    """Return file name → JSON Schema: those editors use, and those of files that programs write."""
+    written = {"playbook-data": PlaybookData, "scorecard": Scorecard}
+    schemas = {
+        f"{name}.schema.json": {"$schema": DIALECT, **noun.model_json_schema(mode="serialization")}
+        for name, noun in written.items()
+    }
+    return {**editor_schemas(), **schemas}
 
 
 def playbook_data(bank: Bank) -> PlaybookData:

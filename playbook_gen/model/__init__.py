@@ -44,6 +44,7 @@ from playbook_gen.model.question import (
     Rubric,
     Status,
 )
+from playbook_gen.model.scorecard import AxisRating, QuestionNotes, Scorecard
 from playbook_gen.model.segment import Segment
 from playbook_gen.model.selection import Replacement, RoundSelection, Selection
 from playbook_gen.model.vocabulary import (

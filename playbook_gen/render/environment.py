@@ -1,7 +1,9 @@
 """One environment, autoescaped and strict; only `prose` and `inline` may turn text into HTML."""
 
 import re
+from base64 import b64encode
 from functools import cache
+from hashlib import sha256
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -24,7 +26,13 @@ def environment() -> Environment:
     env.filters["prose"] = prose.html
     env.filters["inline"] = prose.inline
     env.filters["css"] = css_string
+    env.filters["hash"] = source_hash
     return env
+
+
+def source_hash(text: str) -> str:
+    """Return what a content security policy names an inline style or script by."""
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
 
 
 def css_string(text: str) -> Markup:

@@ -1,6 +1,5 @@
 """Packets to HTML documents of their own: own template, own style, nothing of the site's theme."""
 
-from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -52,7 +51,7 @@ def render_packet(packet: Packet, changes: Mapping[str, date], how: Print) -> Pa
         large=how.large,
         body=body,
         style=style,
-        style_hash=f"sha256-{b64encode(sha256(style.encode()).digest()).decode()}",
+        script="" if packet.cover else _rendered("scorecard.js"),
     )
     return PacketFile(packet.address, f"{packet.title}, {packet.of}", str(html))
 

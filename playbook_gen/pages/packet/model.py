@@ -86,6 +86,8 @@ class RoundPacket:
     loop: str
     title: str
     of: str
+    alone: Link
+    """Its own packet, which is filled in on screen."""
     facts: tuple[str, ...]
     kind: RoundType
     policy: AiPolicy

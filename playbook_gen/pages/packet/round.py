@@ -4,12 +4,13 @@ from collections.abc import Iterable
 
 from playbook_gen.bank import Entry, asked
 from playbook_gen.model import Question
-from playbook_gen.pages import words
+from playbook_gen.pages import addresses, words
 from playbook_gen.pages.biting import biting
 from playbook_gen.pages.knowledge import do_not_ask_block
 from playbook_gen.pages.packet.handouts import given_as_files, sheets
 from playbook_gen.pages.packet.model import Overall, PlanLine, RoundPacket
 from playbook_gen.pages.packet.questions import Room, questions_of
+from playbook_gen.pages.page import Link
 from playbook_gen.pages.parts import round_title
 from playbook_gen.pages.prep import PlanRow, plan_rows
 from playbook_gen.pages.where import loop_title
@@ -38,6 +39,7 @@ def packet_of(room: Room) -> RoundPacket:
         loop=room.loop.id,
         title=round_title(bank, round),
         of=loop_title(bank, room.loop.id),
+        alone=_alone(room),
         facts=(words.minutes(round.minutes), policy.title, kind.format),
         kind=kind,
         policy=policy,
@@ -67,3 +69,8 @@ def _plan(rows: Iterable[PlanRow], questions: list[Entry[Question]]) -> tuple[Pl
         )
         for row in rows
     )
+
+
+def _alone(room: Room) -> Link:
+    own = addresses.packet(room.loop.id, room.round.id)
+    return Link(f"Packet of {round_title(room.bank, room.round)}", addresses.file_href(room.here, own))
