@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from playbook_gen.cli import main
 from playbook_gen.cli.frames import frame
 from playbook_gen.problems import Code, Place, Problem
+from playbook_gen.sources import lines_of
 
 DRAFT = "questions/teamwork/a-no-you-gave.yml"
 BASE = "content/round-types.yml"
@@ -106,6 +107,7 @@ def test_no_frame_shows_what_lies_outside_of_the_bank(example, tmp_path):
     told = check(example).output
     assert "PB002" in told
     assert "hunter2" not in told
+    assert lines_of(example, "questions/teamwork/link.yml") == []
 
 
 # Colours.
