@@ -99,17 +99,17 @@ def test_a_scorecard_is_saved_and_opened_again(site: Site, opened: Open, base: s
 
 def test_a_table_runs_no_formula_and_a_handover_holds_no_rating(page: Page) -> None:
     fill(page)
-    for name, text in {"interviewer": "\u3000＝1+1", "handover": "\t=1", NOTES: "-2+3"}.items():
+    for name, text in {"interviewer": "\u3000＝1+1", "handover": "\tone", NOTES: "-2+3"}.items():
         page.locator(f"[name={name}]").fill(text)
     _, text = saved(page, ".csv")
     first, second = csv.DictReader(StringIO(text.removeprefix("\ufeff")))
     assert (first["question"], first["rating"], second["rating"]) == ("explain-your-sample", "", "3")
     assert second["evidence"] == "'=HYPERLINK(1)"
     assert (first["decided"], first["interviewer"]) == ("'@sum", "'\u3000＝1+1")
-    assert (first["handover"], first["notes"]) == ("'\t=1", "'-2+3")
+    assert (first["handover"], first["notes"]) == ("'\tone", "'-2+3")
     assert first["competency"] == "Prompting"
     name, text = saved(page, ".handover")
-    assert (name.endswith("-handover.txt"), text) == (True, f"C-17\n{LOOP}, walkthrough\n\n\t=1\n")
+    assert (name.endswith("-handover.txt"), text) == (True, f"C-17\n{LOOP}, walkthrough\n\n\tone\n")
 
 
 def test_it_is_kept_only_while_asked(page: Page) -> None:
