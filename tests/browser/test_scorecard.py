@@ -144,8 +144,9 @@ def test_the_fields_allow_what_the_schema_allows(page: Page) -> None:
         pattern = page.locator(f"[name={name}]").get_attribute("pattern")
         assert f"^({pattern})?$" == wanted[name]["pattern"]
     for name in ("candidate", "interviewer", "handover"):
-        assert page.evaluate("name => document.getElementsByName(name)[0].maxLength", name) == (
-            wanted[name]["maxLength"]
+        assert (
+            page.evaluate("name => document.getElementsByName(name)[0].maxLength", name)
+            == (wanted[name]["maxLength"])
         )
 
 
