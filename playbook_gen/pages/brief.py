@@ -84,7 +84,7 @@ def _brief(block: QuestionBlock, cut: Cut) -> BriefBlock:
         title=block.title,
         found=False,
         facts=block.facts,
-        more=Link("All of it, with anchors", f"#{full_anchor(block)}"),
+        more=Link(_what_more(block), f"#{full_anchor(block)}"),
         ask=question.ask,
         answers=tuple(Answer(each.about, each.say) for each in question.if_asked[: cut.answers]),
         follow_ups=block.follow_ups[: cut.follow_ups],
@@ -102,6 +102,11 @@ def _brief(block: QuestionBlock, cut: Cut) -> BriefBlock:
 
 def _left(*left: tuple[str, int]) -> tuple[str, ...]:
     return tuple(plural(number, f"more {what}") for what, number in left if number > 0)
+
+
+def _what_more(block: QuestionBlock) -> str:
+    shown = "what to hand out" if block.materials else "what to show" if block.question.setup else "anchors"
+    return f"All of it, with {shown}"
 
 
 def in_full(block: QuestionBlock) -> QuestionBlock:

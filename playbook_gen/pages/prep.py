@@ -8,7 +8,7 @@ from playbook_gen.bank import Asked, Bank, Entry, asked
 from playbook_gen.model import AiPolicy, Loop, Round, RoundType
 from playbook_gen.pages import addresses, words
 from playbook_gen.pages.biting import INTERVIEWER, biting, mistakes_block
-from playbook_gen.pages.brief import briefs, full_anchor, in_full
+from playbook_gen.pages.brief import briefs, in_full
 from playbook_gen.pages.choice import reserves_of
 from playbook_gen.pages.knowledge import do_not_ask_block
 from playbook_gen.pages.page import Block, Link, Page
@@ -54,8 +54,6 @@ class PrepLead(Block):
 class BeforeBlock(Block):
     before: tuple[str, ...]
     minutes: int
-    shown: tuple[Link, ...]
-    """The questions that put something before the candidate."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,11 +166,6 @@ def _before(kind: RoundType, blocks: list[QuestionBlock]) -> BeforeBlock:
         found=False,
         before=(*kind.before, *(each.do for each in preparations)),
         minutes=sum(each.minutes for each in preparations),
-        shown=tuple(
-            Link(block.title, f"#{full_anchor(block)}")
-            for block in blocks
-            if block.materials or block.question.setup
-        ),
     )
 
 
