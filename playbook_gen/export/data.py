@@ -137,7 +137,7 @@ class PlaybookData(_Data):
 
 def published_schemas() -> dict[str, dict[str, Any]]:
     """Return file name → JSON Schema: those editors use, and those of files that programs write."""
-    written = {"playbook-data": PlaybookData, "scorecard": Scorecard}
+    written: dict[str, type[BaseModel]] = {"playbook-data": PlaybookData, "scorecard": Scorecard}
     schemas = {
         f"{name}.schema.json": {"$schema": DIALECT, **noun.model_json_schema(mode="serialization")}
         for name, noun in written.items()
