@@ -3,6 +3,8 @@
 import os
 import subprocess
 import sys
+from base64 import b64encode
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
@@ -157,11 +159,19 @@ def test_a_code_leads_to_the_packet_and_is_left_out_without_an_address(packets):
 
 
 def test_nothing_leaves_a_packet(packets):
-    for html in packets["a4"].values():
+    for name, html in packets["a4"].items():
         soup = soup_of(html)
         policy = soup.find("meta", {"http-equiv": "Content-Security-Policy"})["content"]
-        assert policy.startswith("default-src 'none'; style-src 'sha256-")
-        assert soup.find_all(["script", "link", "img", "iframe", "form"]) == []
+        sources = dict(each.split(" ", 1) for each in policy.split("; "))
+        scripts = soup.find_all("script")
+        assert len(scripts) == (name != LOOP)
+        for of, tags in {"script-src": scripts, "style-src": [soup.style]}.items():
+            hashes = [f"'sha256-{b64encode(sha256(tag.string.encode()).digest()).decode()}'" for tag in tags]
+            assert sources.pop(of, "") == " ".join(hashes)
+        names = ("default-src", "connect-src", "base-uri", "form-action")
+        assert sources == dict.fromkeys(names, "'none'")
+        assert [tag.attrs for tag in scripts] == [{}] * len(scripts)
+        assert soup.find_all(["link", "img", "iframe", "form"]) == []
         assert soup.find_all(style=True) == []
         assert soup.find("meta", {"name": "robots"})["content"] == "noindex"
 
@@ -229,7 +239,7 @@ def test_a_hostile_title_stays_text(example):
         example, "content/loops/assistant-engineer/senior.yml", "Walk-through and the desk", f'"{written}"'
     )
     html = documents(example, Print("a4"))[ROUND]
-    assert soup_of(html).find("script") is None
+    assert [each for each in soup_of(html).find_all("script") if "alert" in each.string] == []
     assert soup_of(html).h1.get_text() == title
     style = soup_of(html).style.get_text()
     assert "alert(1)" not in style

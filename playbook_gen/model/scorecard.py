@@ -27,8 +27,7 @@ class _Part(BaseModel):
 class AxisRating(_Part):
     """The rating of one axis of a question, and what was said or done that it rests on.
 
-    `competency` is its title, `bar` the lowest anchor that meets the level; `rating` is null where nobody
-    rated.
+    `competency` is its title, `bar` the lowest anchor that meets the level; a null rating was not given.
     """
 
     question: QuestionId

@@ -150,29 +150,31 @@ def test_the_fields_allow_what_the_schema_allows(page: Page) -> None:
         )
 
 
-@pytest.mark.parametrize(
-    ("changed", "words"),
-    [
-        ({"round": "eval-design"}, 'another packet: "assistant-engineer/senior", "eval-design".'),
-        ({"format": "playbook-scorecard/2"}, "This is no scorecard of a packet."),
-        ({"candidate": "Ola Nordmann"}, "cannot be filled in at candidate"),
-        ({"decided": {"toString": 1}}, "cannot be filled in at decided"),
-        ({"decided": "x" * 8001}, "cannot be filled in at decided"),
-        ({"recommendation": "maybe"}, "cannot be filled in at recommendation"),
-        ({"ratings": [{"question": "who-told-you", "axis": "teamwork", "rating": 5}]}, f"in at {RATING}"),
-        ({"loop": {"toString": 1}}, 'of another packet: {"toString":1}, "walkthrough"'),
-        ({"notes": None}, "This is no scorecard of a packet."),
-        ({"decided": "x" * 1_100_000}, "This file is too large"),
-        (None, "it is no JSON"),
-    ],
-)
-def test_a_strange_file_is_refused_whole(page: Page, changed: dict[str, Any] | None, words: str) -> None:
+STRANGE: list[tuple[dict[str, Any], str]] = [
+    ({"round": "eval-design"}, 'another packet: "assistant-engineer/senior", "eval-design".'),
+    ({"loop": {"toString": 1}}, 'of another packet: {"toString":1}, "walkthrough"'),
+    ({"format": "playbook-scorecard/2"}, "This is no scorecard of a packet."),
+    ({"notes": None}, "This is no scorecard of a packet."),
+    ({"notes": [{}] * 201}, "This is no scorecard of a packet."),
+    ({"candidate": "Ola Nordmann"}, "cannot be filled in at candidate"),
+    ({"decided": {"toString": 1}}, "cannot be filled in at decided"),
+    ({"decided": "x" * 8001}, "cannot be filled in at decided"),
+    ({"decided": "x" * 1_100_000}, "This file is too large"),
+    ({"recommendation": "maybe"}, "cannot be filled in at recommendation"),
+    ({"ratings": [{"question": "who-told-you", "axis": "teamwork", "rating": 5}]}, f"in at {RATING}"),
+    ({"ratings": [{"question": "who-told-you", "axis": "teamwork", "rating": "3"}]}, f"in at {RATING}"),
+]
+
+
+def test_a_strange_file_is_refused_whole(page: Page) -> None:
     fill(page)
     _, text = saved(page, ".json")
     page.locator(f"[name={NOTES}]").fill("Mine")
-    assert words in give(page, json.dumps(json.loads(text) | changed) if changed else text[:-9])
-    assert page.input_value(f"[name={NOTES}]") == "Mine"
-    assert page.input_value("[name=decided]") == "@sum"
+    files = [(json.dumps(json.loads(text) | changed), words) for changed, words in STRANGE]
+    for given, words in [*files, (text[:-9], "it is no JSON"), ("null", "This is no scorecard")]:
+        assert words in give(page, given)
+        assert page.input_value(f"[name={NOTES}]") == "Mine"
+        assert page.input_value("[name=decided]") == "@sum"
 
 
 def test_a_file_of_another_version_says_so_and_stays_text(page: Page) -> None:
@@ -228,12 +230,12 @@ def test_the_clock_speaks_seldom(page: Page) -> None:
 
 def test_without_scripts_and_on_paper_it_is_a_packet_as_before(site: Site, opened: Open) -> None:
     with opened(site.bases["http"] + PACKET, java_script_enabled=False) as heard:
-        assert heard.page.locator("button:visible, #file:visible, .bar:visible").count() == 0
+        assert heard.page.locator("button:visible, #file:visible, .watch:visible").count() == 0
         assert heard.page.locator("[name=candidate]").is_visible()
     with opened(site.bases["http"] + PACKET) as heard:
         assert heard.page.locator("button:visible").count() == 6
         heard.page.emulate_media(media="print")
-        assert heard.page.locator("button:visible, #file:visible, #keep:visible, .bar:visible").count() == 0
+        assert heard.page.locator("button:visible, #file:visible, #keep:visible, .watch:visible").count() == 0
 
 
 def test_a_loops_packet_runs_nothing_and_leads_to_those_that_do(site: Site, opened: Open) -> None:

@@ -238,7 +238,7 @@
   }
 
   function start() {
-    all(document, ".bar, .tools").forEach(each => { each.hidden = false; });
+    all(document, ".watch, .tools").forEach(each => { each.hidden = false; });
     Object.entries(PATTERNS).forEach(([name, pattern]) => { fields(name)[0].pattern = pattern; });
     fields("candidate")[0].setAttribute("aria-describedby", "reference_hint");
     names.filter(name => !isChoice(name)).forEach(name => {
