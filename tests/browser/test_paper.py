@@ -12,9 +12,10 @@ from pypdf import PdfReader
 from browser.visiting import Open, Site, kinds
 
 WORD = re.compile(r"[^\W\d_]{4,}")
-UNPRINTED = "button, select, option, script, svg, .pb-notice, .md-content__button"
+UNPRINTED = "button, select, option, script, svg, .pb-notice, .md-content__button, .screen, .pb-facets, [hidden]"
 ARTICLE = """unprinted => {
-    const walk = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
+    const walk = document.createTreeWalker(
+        document.querySelector("article") ?? document.body, NodeFilter.SHOW_TEXT);
     const texts = [];
     while (walk.nextNode())
         if (!walk.currentNode.parentElement.closest(unprinted)) texts.push(walk.currentNode.data);
