@@ -12,7 +12,9 @@ from pypdf import PdfReader
 from browser.visiting import WORDS, Open, Site, kinds
 
 WORD = re.compile(r"[^\W\d_]{4,}")
-UNPRINTED = "[hidden], button, select, option, script, svg, .pb-notice, .md-content__button"
+UNPRINTED = (
+    "button, select, option, script, svg, .pb-notice, .md-content__button, .screen, .pb-facets, [hidden]"
+)
 ARTICLE = """([words, unprinted]) => {
     const walk = document.createTreeWalker(document.querySelector(words), NodeFilter.SHOW_TEXT);
     const texts = [];
