@@ -203,5 +203,9 @@ def test_every_table_has_a_caption_and_scrolls_by_key(bank):
     html = render(page, {}).html
     tables = html.count("<table")
     assert tables == 2
-    assert html.count("<caption>") == html.count('tabindex="0" role="region" aria-label="') == tables
+    assert (
+        html.count("<caption>")
+        == html.count('<section class="pb-scroll" tabindex="0" aria-label="')
+        == tables
+    )
     assert html.count("<th ") == html.count("<th scope=")

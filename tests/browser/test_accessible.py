@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Page
 
-from browser.visiting import Open, Site, kinds, tool
+from browser.visiting import Open, Site, kinds, scheme_of, tool
 
 SCHEMES = {"light": "default", "dark": "slate"}
 WIDTHS = (390, 1280)
@@ -31,8 +31,7 @@ class Looker(NamedTuple):
     def look(self, address: str) -> None:
         """Open the address and let axe run, so that the others can open it meanwhile."""
         self.page.goto(address)
-        themed = None if "/packets/" in address else SCHEMES[self.scheme]
-        assert self.page.get_attribute("body", "data-md-color-scheme") == themed
+        assert scheme_of(self.page) == (None if "/packets/" in address else SCHEMES[self.scheme])
         self.page.evaluate(START, ["tag", ALL] if self.scheme == "light" else ["rule", COLOURS])
 
     def found(self) -> list[str]:

@@ -9,18 +9,20 @@ import pytest
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
-from browser.visiting import Open, Site, kinds
+from browser.visiting import WORDS, Open, Site, kinds
 
 WORD = re.compile(r"[^\W\d_]{4,}")
-UNPRINTED = "button, select, option, script, svg, .pb-notice, .md-content__button"
-ARTICLE = """unprinted => {
-    const walk = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
+UNPRINTED = (
+    "button, select, option, script, svg, .pb-notice, .md-content__button, .screen, .pb-facets, [hidden]"
+)
+ARTICLE = """([words, unprinted]) => {
+    const walk = document.createTreeWalker(document.querySelector(words), NodeFilter.SHOW_TEXT);
     const texts = [];
     while (walk.nextNode())
         if (!walk.currentNode.parentElement.closest(unprinted)) texts.push(walk.currentNode.data);
     return texts.join(" ");
 }"""
-SPLIT = """() => [...document.querySelectorAll("article tr")]
+SPLIT = """() => [...document.querySelectorAll("article tr, main tr")]
     .filter(each => getComputedStyle(each).breakInside != "avoid").length"""
 
 
@@ -38,7 +40,7 @@ def squeezed(text: str) -> str:
 def test_every_word_of_every_kind_of_page_is_printed(screen: Page, site: Site) -> None:
     for url in kinds(site).values():
         screen.goto(site.bases["http"] + url)
-        wanted = screen.evaluate(ARTICLE, UNPRINTED)
+        wanted = screen.evaluate(ARTICLE, [WORDS, UNPRINTED])
         reader = PdfReader(BytesIO(screen.pdf(format="A4")))
         printed = squeezed(" ".join(page.extract_text() for page in reader.pages))
         assert [word for word in WORD.findall(wanted) if word not in printed] == [], url
@@ -51,7 +53,7 @@ def test_every_word_of_every_kind_of_page_is_printed(screen: Page, site: Site) -
 
 def test_what_is_folded_and_where_links_lead_is_printed(screen: Page, site: Site) -> None:
     screen.goto(site.bases["http"] + "index.html")
-    screen.evaluate("""() => document.querySelector("article").insertAdjacentHTML("beforeend",
+    screen.evaluate("""() => document.querySelector(words).insertAdjacentHTML("beforeend",
         "<details><summary>Folded</summary><p><a href='https://example.org/kookaburra'>Far</a></p></details>")""")
     text = "".join(page.extract_text() for page in PdfReader(BytesIO(screen.pdf())).pages)
     assert "Far (https://example.org/kookaburra)" in text

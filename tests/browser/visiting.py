@@ -89,6 +89,15 @@ class Heard:
         return [url for url in self.requests if not url.startswith((base, "data:", f"blob:{base[:7]}"))]
 
 
+WORDS = "article, main[data-packet]"
+"""What holds the words of a page, and of a packet, which has no theme."""
+
+
+def scheme_of(page: Page) -> str | None:
+    """Return the theme's colours of the page; a packet has no theme."""
+    return page.get_attribute("body", "data-md-color-scheme")
+
+
 Open = Callable[..., AbstractContextManager[Heard]]
 
 
