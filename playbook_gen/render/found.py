@@ -5,7 +5,7 @@ Every browser that searches loads the whole index, so a word that is said again 
 
 import re
 
-MOST = 1000
+MOST = 600
 """Characters that are kept as they are: what a result shows around a word that was looked for."""
 WORD = re.compile(r"[^\W\d_][\w-]{3,}")
 
