@@ -13,6 +13,7 @@ PICTURES = (
     ("home", "index.html", 1280, 800, "light"),
     ("loop", "loops/ai-engineer/senior.html", 1280, 800, "dark"),
     ("prep", "loops/ai-engineer/mid/eval-design.html", 390, 844, "light"),
+    ("packet", "packets/ai-engineer/mid/eval-design.html", 390, 844, "light"),
 )
 FOLDER = Path(".github/screenshots")
 MOST = 60 * 1024
