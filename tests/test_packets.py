@@ -173,7 +173,7 @@ def test_nothing_leaves_a_packet(packets):
         assert [tag.attrs for tag in scripts] == [{}] * len(scripts)
         assert soup.find_all(["link", "img", "iframe", "form"]) == []
         assert soup.find_all(style=True) == []
-        assert soup.find("meta", {"name": "robots"})["content"] == "noindex"
+        assert soup.find("meta", {"name": "robots"})["content"] == "noindex, nofollow"
 
 
 def test_every_prep_and_loop_page_leads_to_its_packet():

@@ -53,7 +53,7 @@ def test_every_word_of_every_kind_of_page_is_printed(screen: Page, site: Site) -
 
 def test_what_is_folded_and_where_links_lead_is_printed(screen: Page, site: Site) -> None:
     screen.goto(site.bases["http"] + "index.html")
-    screen.evaluate("""() => document.querySelector(words).insertAdjacentHTML("beforeend",
+    screen.evaluate("""() => document.querySelector("article").insertAdjacentHTML("beforeend",
         "<details><summary>Folded</summary><p><a href='https://example.org/kookaburra'>Far</a></p></details>")""")
     text = "".join(page.extract_text() for page in PdfReader(BytesIO(screen.pdf())).pages)
     assert "Far (https://example.org/kookaburra)" in text
