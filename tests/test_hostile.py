@@ -12,6 +12,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 import pytest
+from bs4 import BeautifulSoup
 from hostile_bank import (
     GUIDES,
     Payload,
@@ -65,7 +66,7 @@ PROBLEM = {"h1": NONE, "p": {"class"}, "ol": {"class"}, "li": NONE, "code": NONE
 NOTICE = {"aside": {"class", "role"}, "b": NONE, "a": {"href"}, "code": NONE}
 """What stands on every page while there are problems."""
 FETCHES = {"src", "srcset", "srcdoc", "action", "formaction", "data", "poster", "background", "ping"}
-TAG = re.compile(r"</?[a-z][a-z0-9]*(?: [a-z][a-z-]*(?:=\"[^\"]*\")?)*>")
+TAG = re.compile(r"</?[a-z][a-z0-9]*(?: [a-z][A-Za-z-]*(?:=\"[^\"]*\")?)*/?>")
 """A tag that every parser reads alike; nothing else on a page may hold a `<`."""
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
@@ -312,7 +313,7 @@ def test_a_hidden_character_is_refused_wherever_it_stands(payload, root):
 
 
 @pytest.mark.parametrize("pack", PACKS.values(), ids=PACKS.keys())
-def test_a_title_and_a_handout_are_text_whatever_they_hold(pack, root, usual):
+def test_a_title_and_a_handout_are_text_whatever_they_hold(pack, root, good, usual):
     def say(word):
         if word.is_prose:
             return HARMLESS
@@ -326,7 +327,34 @@ def test_a_title_and_a_handout_are_text_whatever_they_hold(pack, root, usual):
     site = build.site(root)
     for document in site.documents:
         check(document, usual, only_text=True)
-    assert {PurePath(each.url).suffix for each in site.attachments} == {".csv", ".json", ".txt"}
+    assert [danger for each in packets_of(site) for danger in dangers_in(each)] == []
+    assert list(map(scripts_in, packets_of(site))) == list(map(scripts_in, packets_of(good)))
+    others = {PurePath(each.url).suffix for each in site.attachments if not each.url.startswith("packets/")}
+    assert others == {".csv", ".json", ".txt"}
+
+
+def packets_of(site):
+    """Return every packet of a site: they print handouts as what they are, Markdown or text."""
+    return [
+        BeautifulSoup(each.text, "html.parser")
+        for each in site.attachments
+        if each.url.startswith("packets/")
+    ]
+
+
+def dangers_in(soup):
+    """Return the attributes that could run, fetch, or lead anywhere but to a page."""
+    return [
+        (tag.name, name, value)
+        for tag in soup.find_all(True)
+        for name, value in tag.attrs.items()
+        if not is_harmless(tag.name, name, value if isinstance(value, str) else " ".join(value))
+    ]
+
+
+def scripts_in(soup):
+    """Return what a packet runs, and the elements that could run, fetch or frame something else."""
+    return [str(tag) for tag in soup(["script", "iframe", "object", "embed", "base", "link", "img", "video"])]
 
 
 @pytest.mark.parametrize("pack", PACKS.values(), ids=PACKS.keys())
