@@ -144,14 +144,20 @@ def variants(bank: Bank) -> Iterator[Problem]:
 
 
 def equals(bank: Bank) -> Iterator[Problem]:
-    """PB337: what others build on has a group of equals, so that they outlive it."""
+    """PB337: what others build on, and what is done at home, has a group of equals, to outlive a leak."""
     needed = Counter(
         id for other, entry in bank.questions.items() for id in set(entry.noun.needs) if id != other
     )
-    for id, count in needed.items():
-        question = bank.questions.get(id)
-        if question and question.noun.status == "active" and not question.noun.equivalents:
-            message = f"{plural(count, 'other')} would fall with this one, which names no equals"
+    for id, question in bank.questions.items():
+        noun = question.noun
+        at_risk = id in needed or noun.kind == "work-sample"
+        if at_risk and noun.status == "active" and not noun.equivalents:
+            fall = (
+                f"{plural(needed[id], 'other')} would fall with this one, which"
+                if needed[id]
+                else "this work sample"
+            )
+            message = f"{fall} names no equals"
             help = (
                 "write `equivalents: <a name of the group>`, here and in a question that can take its place"
             )

@@ -100,7 +100,7 @@ class Code(Enum):
     PB334 = ("variant-of-nothing", Severity.ERROR, "a variant of a material that is a variant itself")
     PB335 = ("no-variant", Severity.WARNING, "a handout without a variant for a second interview or a leak")
     PB336 = ("unused-material", Severity.WARNING, "a material that no question hands out")
-    PB337 = ("no-equal", Severity.WARNING, "others build on a question that names no equals")
+    PB337 = ("no-equal", Severity.WARNING, "a work sample, or what others build on, that names no equals")
     PB340 = ("candidate-not-told", Severity.WARNING, "a round that tells candidates nothing of itself")
     PB341 = ("near-duplicate", Severity.WARNING, "a question that says nearly the same as another")
     PB342 = ("too-long-for-paper", Severity.WARNING, "an anchor or a question that no sheet of paper holds")
