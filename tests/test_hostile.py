@@ -29,7 +29,7 @@ from hostile_bank import (
 from markdown import Markdown
 
 from playbook_gen import build
-from playbook_gen.pages import pages
+from playbook_gen.pages import brief, pages
 from playbook_gen.problems import BankError, Code, Problem
 from playbook_gen.prose import Guide, parse_guide, refusal
 from playbook_gen.render import Document, render
@@ -183,8 +183,9 @@ def usual(good):
 
 @pytest.fixture(scope="module", autouse=True)
 def _remembered():
-    """Remember what a text becomes: each stands in two hundred places."""
+    """Remember what a text becomes: each stands in two hundred places. Nothing is cut for being long."""
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(brief, "WORDS", 10**6)
         patch.setattr(Markdown, "convert", cache(Markdown.convert))
         yield
 

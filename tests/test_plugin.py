@@ -401,7 +401,7 @@ def test_a_hostile_title_stays_text_on_every_page(example: Path) -> None:
     for url, soup in pages.items():
         assert not [script for script in soup.find_all("script") if "alert(1)" in script.get_text()], url
         assert "&lt;script" not in soup.get_text(), f"{url}: escaped twice"
-        if url == "404.html":
+        if url == "404.html" or url.startswith("packets/"):
             continue
         title = titles[url].title
         named = "Home" if url == "index.html" else title

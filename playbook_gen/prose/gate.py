@@ -35,7 +35,7 @@ ATTRIBUTES = {
 SCHEMES = frozenset({"http", "https", "mailto"})
 ALIGNMENTS = frozenset(f"text-align: {side};" for side in ("left", "center", "right"))
 
-RISKY_CHARACTER = re.compile(r"[\[<&\t]")
+RISKY_CHARACTER = re.compile(r"[\[<&{\t]")
 RISKY_LINE = re.compile(
     r"^(?:[ >*+\-\d.)]*(?:[#>=]|-[ \-]*$)| {4}|(?:[-*+]|\d+[.)]) +(?:[-*+]|\d+[.)]) )", re.MULTILINE
 )
