@@ -71,7 +71,7 @@
   }
 
   function offerFacets(root) {
-    all(root, ".pb-facets, .pb-clear").forEach(each => { each.hidden = false; });
+    root.querySelector(".pb-clear").hidden = false;
     read(root);
     root.querySelector("details").open =
       matchMedia("(min-width: 60em)").matches || inputs(root).some(input => input.checked);
