@@ -23,7 +23,7 @@ serve: .venv/site.stamp ## preview on http://127.0.0.1:8000, reloads on save
 
 test: .venv/dev.stamp .venv/npm.stamp ## all tests, the browser ones included
 	@.ci/debian chromium git $(PANGO)
-	@$(TIMED) "Run the tests" $(BIN)/python -m pytest
+	@$(TIMED) "Run the tests" $(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 lint: .venv/dev.stamp ## style, types, layers
 	@$(TIMED) "Style" $(BIN)/ruff check .

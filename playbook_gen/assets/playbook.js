@@ -14,7 +14,7 @@
 
   function wanted(root) {
     const facets = {};
-    all(root, "fieldset").forEach(each => { facets[each.name] = []; });
+    all(root, "fieldset input").forEach(each => { facets[each.name] = []; });
     let words = [];
     inputs(root).forEach(input => {
       if (input.type !== "checkbox") words = input.value.toLowerCase().split(/\s+/).filter(Boolean);

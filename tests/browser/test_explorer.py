@@ -29,11 +29,11 @@ def shown(page: Page) -> set[str]:
 def tick(page: Page, *values: str) -> None:
     for value in values:
         facet, _, name = value.partition("=")
-        page.locator(f"fieldset[name={facet}] input[value='{name}']").click()
+        page.locator(f"fieldset input[name={facet}][value='{name}']").click()
 
 
 def counts(page: Page, facet: str) -> dict[str, int]:
-    labels = page.locator(f"fieldset[name={facet}] label")
+    labels = page.locator(f"fieldset label:has([name={facet}])")
     return {
         each.locator("input").get_attribute("value") or "": int(each.locator("span").inner_text())
         for each in labels.all()

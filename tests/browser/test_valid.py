@@ -2,10 +2,11 @@
 
 What is turned off, in `own.htmlvalidate.json` and for the theme in `frame.htmlvalidate.json`, and why:
 `no-trailing-whitespace`: templates leave it, nobody sees it. `long-title`: a bank's titles are as long as
-they are. `doctype-style`: either case is right. Only in the frame, which is the theme's markup: `valid-id`
-relaxed (its ids start with underscores), `input-attributes` and `valid-autocomplete` (it keeps browsers from
-restoring its check boxes), `attribute-allowed-values` (an empty tabindex), `presentation-role-style`,
-`unique-landmark` (it writes the table of contents twice), `wcag/h32` (its forms are sent by no button).
+they are. `doctype-style`: either case is right. `form-dup-name` lets the boxes of one facet share a name.
+Only in the frame, which is the theme's markup: `valid-id` relaxed (its ids start with underscores),
+`input-attributes` and `valid-autocomplete` (it keeps browsers from restoring its check boxes),
+`attribute-allowed-values` (an empty tabindex), `presentation-role-style`, `unique-landmark` (it writes the
+table of contents twice), `wcag/h32` (its forms are sent by no button).
 """
 
 import json
