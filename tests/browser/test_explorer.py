@@ -52,7 +52,7 @@ def counts(page: Page, facet: str) -> dict[str, int]:
         (("role=assistant-engineer", "level=mid"), {HOURS, LETTERS, TOLD}),
         (("status=draft",), {DRAFT}),
     ],
-    ids=str,
+    ids=lambda value: "+".join(value) if isinstance(value, tuple) else "",
 )
 def test_or_within_a_facet_and_between_them(
     site: Site, opened: Open, ticked: tuple[str, ...], left: set[str]
