@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from rapidfuzz import fuzz, process
 
@@ -35,7 +36,7 @@ class KeyTerms:
     def __init__(self, bank: Bank) -> None:
         self._questions = bank.questions
         words = {id: _words(f"{each.noun.title} {each.noun.ask}") for id, each in bank.questions.items()}
-        used = Counter(stem for found in words.values() for stem in found)
+        used = Counter(chain.from_iterable(words.values()))
         most = min(max(len(words) // COMMON, LEAST_COMMON), MOST_COMMON)
         self._common = {stem for stem, count in used.items() if count > most}
         self.terms = {id: self._rare(found) for id, found in words.items()}

@@ -1,11 +1,10 @@
 """Questions that say nearly the same, found by the few words that only they use.
 
-Key terms stand in an index, and what each question shares with the others is counted along it: no two
-questions are compared unless they share most of their rare words.
+No two questions are compared unless they share some of the rarest words of one of them, which an index finds.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -63,20 +62,30 @@ def near_duplicates(bank: Bank) -> Iterator[Problem]:
 def _alike(bank: Bank) -> Iterator[_Likeness]:
     terms = KeyTerms(bank).terms
     index: dict[str, list[str]] = defaultdict(list)
-    for id, words in terms.items():
+    for id, words in sorted(terms.items(), key=lambda pair: (-len(pair[1]), pair[0])):
+        least = max(LEAST_SHARED, ceil(SHARED * len(words)))
+        similar = list(_sharing(words, least, index))
         for stem in words:
             index[stem].append(id)
-    for id, words in terms.items():
-        least = max(LEAST_SHARED, ceil(SHARED * len(words)))
-        sharing = Counter(chain.from_iterable(index[stem] for stem in words))
-        for other, count in sharing.items():
+        for other in similar:
             theirs = terms[other]
-            if count < least or (len(theirs), other) <= (len(words), id):
+            if len(words.keys() & theirs.keys()) < least:
                 continue
             one, two = bank.questions[id], bank.questions[other]
             if not _is_declared(one, two) and _is_worded_alike(one, two):
                 shared = tuple(word for stem, word in words.items() if stem in theirs)
                 yield _Likeness(one, two, shared, len(words))
+
+
+def _sharing(words: Collection[str], least: int, index: Mapping[str, list[str]]) -> Iterator[str]:
+    """Yield all of the index that can share `least` words: LEAST_SHARED of those are among the rarest ones.
+
+    It is the prefix filter of Chaudhuri, Ganti and Kaushik, "A Primitive Operator for Similarity Joins in
+    Data Cleaning" (2006): all but `least - LEAST_SHARED` words are looked up, and the frequent ones are not.
+    """
+    rarest = sorted(words, key=lambda stem: len(index[stem]))[: len(words) - least + LEAST_SHARED]
+    sharing = Counter(chain.from_iterable(index[stem] for stem in rarest))
+    return (other for other, count in sharing.items() if count >= LEAST_SHARED)
 
 
 def _is_worded_alike(one: Entry[Question], two: Entry[Question]) -> bool:

@@ -254,7 +254,8 @@ def _rough(text: str) -> set[str]:
 
 
 def _is_near(one: set[str], two: set[str]) -> bool:
-    return len(one & two) >= ROUGHLY_ALIKE * len(one | two)
+    both = len(one & two)
+    return both >= ROUGHLY_ALIKE * (len(one) + len(two) - both)
 
 
 def _near(one: set[str], others: list[tuple[set[str], str]]) -> Iterator[str]:

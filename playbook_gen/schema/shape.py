@@ -15,8 +15,8 @@ class Shape:
     """What the annotations say of one place: exactly one of fields, values, item, choices or text."""
 
     marks: tuple[Any, ...] = ()
-    texts: tuple[Any, ...] = ()
-    """Those of the marks that say the text is prose or a reference."""
+    text: Markdown | Ref | None = None
+    """The one of the marks that says the text is prose or a reference."""
     choices: tuple[str, ...] = ()
     fields: dict[str, "Shape"] = field(default_factory=dict)
     key: "Shape | None" = None
@@ -69,8 +69,8 @@ def shape_of(annotation: Hashable, metadata: tuple[Any, ...] = ()) -> Shape:
         return Shape(item=item, has_marks=item.has_marks, has_fields=item.has_fields)
     if origin is Literal:
         return Shape(choices=arguments)
-    texts = tuple(mark for mark in metadata if isinstance(mark, Markdown | Ref))
-    return Shape(marks=metadata, texts=texts, has_marks=bool(texts))
+    text = next((mark for mark in metadata if isinstance(mark, Markdown | Ref)), None)
+    return Shape(marks=metadata, text=text, has_marks=text is not None)
 
 
 def texts(shape: Shape, data: Any) -> list[Found]:
@@ -90,14 +90,14 @@ def _collect(shape: Shape, data: Any, loc: tuple[str | int, ...], found: list[Fo
         other = shape.values
     else:
         return
-    fields, key_shape = shape.fields, shape.key
+    fields, key_mark = shape.fields, shape.key and shape.key.text
     for step, value in pairs:
-        inner = fields.get(cast(str, step)) if fields else other
-        if key_shape is not None:
-            found.extend([Found((*loc, step), True, cast(str, step), mark) for mark in key_shape.texts])
+        inner = fields.get(step) if fields else other  # type: ignore[arg-type]
+        if key_mark is not None:
+            found.append(Found((*loc, step), True, str(step), key_mark))
         if inner is None or not inner.has_marks:
             continue
-        if isinstance(value, str):
-            found.extend([Found((*loc, step), False, value, mark) for mark in inner.texts])
-        else:
+        if not isinstance(value, str):
             _collect(inner, value, (*loc, step), found)
+        elif inner.text is not None:
+            found.append(Found((*loc, step), False, value, inner.text))
