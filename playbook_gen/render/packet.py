@@ -6,7 +6,6 @@ from datetime import date
 from hashlib import sha256
 from typing import Literal
 
-import segno
 from markupsafe import Markup
 
 from playbook_gen.pages import Packet
@@ -63,4 +62,6 @@ def _rendered(name: str, **values: object) -> Markup:
 
 def _code(address: str) -> Markup:
     """Return the QR code of an address; whoever cannot scan it reads the address below."""
+    import segno  # noqa: PLC0415 - it imports ssl, which costs every check of a bank a tenth of its start
+
     return _rendered("code.html", address=address, svg=segno.make(address, micro=False))
