@@ -127,7 +127,7 @@ def text_of(fragment: str) -> str:
 
 
 def _is_risky(text: str) -> bool:
-    """Say whether a text needs a closer look; asked of every field, so it looks for one letter after another."""
+    """Say whether a text needs a closer look. Every field is asked, so it looks for one letter at a time."""
     if "[" in text or "<" in text or "&" in text or "{" in text or "\t" in text:
         return True
     return bool(RISKY_LINE.search(text) if "\n" in text else RISKY_LINE.match(text))
