@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from playbook_gen.bank import Bank
 from playbook_gen.checks import (
+    anchors,
     evidence,
     files,
     lifecycle,
@@ -24,6 +25,7 @@ RULES = (
     *questions.RULES,
     *lifecycle.RULES,
     *style.RULES,
+    *anchors.RULES,
     *likeness.RULES,
     *paper.RULES,
     *loops.RULES,

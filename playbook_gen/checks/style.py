@@ -3,21 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from playbook_gen.bank import Bank, Entry, axes_of, scenario_texts
+from playbook_gen.bank import Bank, scenario_texts
 from playbook_gen.checks.questions import LEAST_SIGNALS
-from playbook_gen.model import Axis, Question, Rubric
+from playbook_gen.checks.wording import near, roughly, same, words_of
+from playbook_gen.model import Question
 from playbook_gen.problems import Code, Problem, plural
-from playbook_gen.sources import Loc
 
 MOST_SPOKEN_WORDS = 90
 """About 45 seconds at the pace of a calm speaker (120 words a minute)."""
-SAMPLE_WORDS = range(30, 91)
 FOLLOW_UPS = range(2, 6)
 MOST_ASKED_AT_ONCE = 3
-ALIKE = 0.8
-"""Share of common words from which two texts count as the same."""
-ROUGHLY_ALIKE = 0.2
-"""Below this share of words as they stand, commas and all, no closer look is needed."""
 SCENARIOS = frozenset({"design", "trade-off", "estimation", "eval-design", "situational"})
 
 NUMBER = re.compile(
@@ -50,17 +45,6 @@ NEGATION = frozenset(
     ]
 )
 NEGATED = re.compile(r"\b(?:not?|never|none|without|cannot|fails)\b|n't\b", re.IGNORECASE)
-JUDGING = re.compile(
-    r"\b(excellent|poor|adequate|solid|impressive|clearly|deeply|thoroughly|properly|appropriately|"
-    r"(good|great|strong|deep|weak) (answer|understanding|knowledge|grasp|sense|command))\b",
-    re.IGNORECASE,
-)
-JUDGING_STEMS = (
-    *("excellent", "poor", "adequate", "solid", "impressive", "clearly", "deeply", "thorough"),
-    *("properly", "appropriate", "good ", "great ", "strong ", "deep ", "weak "),
-)
-"""A quick look before the expression: one of these stands in every match."""
-WORD = re.compile(r"[\w']+")
 
 
 def too_long_to_say(bank: Bank) -> Iterator[Problem]:
@@ -143,8 +127,8 @@ def weak_negates_strong(bank: Bank) -> Iterator[Problem]:
         for index, text in enumerate(question.noun.weak):
             if not NEGATED.search(text):
                 continue
-            rough = rough or [(_rough(strong), strong) for strong in question.noun.strong]
-            if any(_says_same(text, strong) for strong in _near(_rough(text), rough)):
+            rough = rough or [(roughly(strong), strong) for strong in question.noun.strong]
+            if any(_says_same(text, strong) for strong in near(roughly(text), rough)):
                 message = "this only negates a strong signal"
                 help = "write what a plausible candidate says or does instead"
                 yield Problem(question.place("weak", index), Code.PB309, message, help)
@@ -170,107 +154,10 @@ def follow_up_count(bank: Bank) -> Iterator[Problem]:
             )
 
 
-def anchors_alike(bank: Bank) -> Iterator[Problem]:
-    """PB310: each anchor adds something that can be observed."""
-    for entry, loc, axis in _axes(bank):
-        rough = [_rough(anchor) for anchor in axis.anchors]
-        for higher in range(1, 4):
-            lower = higher - 1
-            if not _is_near(rough[lower], rough[higher]):
-                continue
-            if _same(_words(axis.anchors[lower]), _words(axis.anchors[higher])):
-                message = f"anchors {lower + 1} and {higher + 1} of '{axis.id}' do not differ"
-                place = entry.place(*loc, "anchors", higher)
-                yield Problem(
-                    place, Code.PB310, message, f"say what a {higher + 1} does that a {lower + 1} does not"
-                )
-
-
-def judging_anchors(bank: Bank) -> Iterator[Problem]:
-    """PB326: an anchor says what was seen or heard, so that two strangers agree."""
-    for entry, loc, axis in _axes(bank):
-        together = " ".join(axis.anchors).lower()
-        if not any(stem in together for stem in JUDGING_STEMS):
-            continue
-        for point, anchor in enumerate(axis.anchors):
-            if match := JUDGING.search(anchor):
-                message = f"'{match[0]}' judges; two raters will differ on it"
-                place = entry.place(*loc, "anchors", point)
-                yield Problem(place, Code.PB326, message, "say what the candidate says or does")
-
-
-def sample_length(bank: Bank) -> Iterator[Problem]:
-    """PB316: a sample answer is long enough to rate and short enough to read."""
-    for entry, loc, axis in _axes(bank):
-        for rating, text in axis.sounds_like.items():
-            words = len(text.split())
-            if words not in SAMPLE_WORDS:
-                message = (
-                    f"{words} words; a sample answer has {SAMPLE_WORDS.start} to {SAMPLE_WORDS.stop - 1}"
-                )
-                place = entry.place(*loc, "sounds_like", str(rating))
-                yield Problem(place, Code.PB316, message, "write it as it would be spoken")
-
-
-def no_bar(bank: Bank) -> Iterator[Problem]:
-    """PB317: every axis has a bar at every level it is rated at."""
-    for entry, loc, axis in _axes(bank):
-        without = [level for level in _levels_rated(bank, entry) if level not in axis.bar]
-        if without and loc:
-            message = f"axis '{axis.id}' has no bar for {', '.join(without)}"
-            place = entry.place(*loc)
-            yield Problem(place, Code.PB317, message, "add it to `bar:`")
-
-
-def _levels_rated(bank: Bank, entry: Entry[Question] | Entry[Rubric]) -> list[str]:
-    """Return the levels of the active questions that are rated on the axes of `entry`."""
-    users = [entry.noun] if isinstance(entry.noun, Question) else []
-    if isinstance(entry.noun, Rubric):
-        users = [each.noun for each in bank.questions.values() if each.noun.rubric == entry.id]
-    return list(dict.fromkeys(level for each in users if each.status == "active" for level in each.levels))
-
-
-def _axes(bank: Bank) -> Iterator[tuple[Entry[Question] | Entry[Rubric], Loc, Axis]]:
-    """Yield each axis with its place; the short form `anchors:` stands in the question itself."""
-    for question in bank.questions.values():
-        short = axes_of(bank, question.noun) if _is_short(question.noun) else ()
-        yield from ((question, (), axis) for axis in short)
-    entries: list[Entry[Question] | Entry[Rubric]] = [*bank.questions.values(), *bank.rubrics.values()]
-    for entry in entries:
-        yield from ((entry, ("axes", index), axis) for index, axis in enumerate(entry.noun.axes))
-
-
-def _is_short(question: Question) -> bool:
-    return bool(question.anchors and question.competency and not question.axes and not question.rubric)
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(WORD.findall(text.casefold()))
-
-
-def _rough(text: str) -> set[str]:
-    """Return what stands between blanks, commas and all: quicker than the words."""
-    return set(text.split())
-
-
-def _is_near(one: set[str], two: set[str]) -> bool:
-    both = len(one & two)
-    return both >= ROUGHLY_ALIKE * (len(one) + len(two) - both)
-
-
-def _near(one: set[str], others: list[tuple[set[str], str]]) -> Iterator[str]:
-    return (text for rough, text in others if _is_near(one, rough))
-
-
-def _same(one: frozenset[str], two: frozenset[str]) -> bool:
-    """Compare the share of words that both have (Jaccard); another number is another thing."""
-    return len(one & two) >= ALIKE * len(one | two) and not any(word.isdecimal() for word in one ^ two)
-
-
 def _says_same(weak: str, strong: str) -> bool:
     """Compare without negations and without the s of the third person: "does not ask" and "asks"."""
-    one, two = (frozenset(word.rstrip("s") for word in _words(text) - NEGATION) for text in (weak, strong))
-    return bool(one) and _same(one, two)
+    one, two = (frozenset(word.rstrip("s") for word in words_of(text) - NEGATION) for text in (weak, strong))
+    return bool(one) and same(one, two)
 
 
 RULES = (
@@ -282,8 +169,4 @@ RULES = (
     weak_negates_strong,
     few_signals,
     follow_up_count,
-    anchors_alike,
-    judging_anchors,
-    sample_length,
-    no_bar,
 )

@@ -1,31 +1,19 @@
-"""The exact model: 0-1 variables, solved by HiGHS tier by tier. The only module that knows the solver."""
+"""The variables of the exact model and the rules that every plan keeps, or pays for."""
 
-import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import highspy
 
 from playbook_gen.selection import rules
 from playbook_gen.selection.blueprint import Blueprint, Picks
-from playbook_gen.selection.plan import Plan
-from playbook_gen.selection.score import SAME, distances, draw, outside
-from playbook_gen.selection.solved import Mode, Solved, Tell
 from playbook_gen.selection.supply import Candidate
-
-TIERS: dict[Mode, tuple[str, ...]] = {
-    "fresh": ("price", "outside", "repeats", "unfit", "distance", "draw"),
-    "update": ("price", "outside", "repeats", "unfit", "distance", "changes", "draw"),
-    "repair": ("price", "changes", "outside", "repeats", "unfit", "distance", "draw"),
-}
-"""What is made least, one after the other, each kept at its best for those that follow."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Ask:
+class Ask:
     """The variable that is 1 when the slot `index` asks the question `of`."""
 
     index: int
@@ -37,7 +25,7 @@ class _Ask:
         return self.of.minutes * self.var
 
 
-class _Model:
+class Model:
     """The variables and hard rules of a blueprint; what may be bought is added to `price`."""
 
     def __init__(self, blueprint: Blueprint) -> None:
@@ -47,7 +35,7 @@ class _Model:
         for option, value in {"mip_rel_gap": 0.0, "mip_abs_gap": 0.0, "threads": 1}.items():
             self.highs.setOptionValue(option, value)
         self.asks = [
-            _Ask(index, blueprint.candidate(id), self.highs.addBinary())
+            Ask(index, blueprint.candidate(id), self.highs.addBinary())
             for index, ids in enumerate(blueprint.pool)
             for id in ids
         ]
@@ -56,7 +44,7 @@ class _Model:
         for add in (*rules_of, self._difficulty, self._recall):
             add()
 
-    def of(self, asks: Iterable[_Ask]) -> Any:
+    def of(self, asks: Iterable[Ask]) -> Any:
         """Return how many of some asks are picked."""
         return self.highs.qsum([ask.var for ask in asks])
 
@@ -102,7 +90,7 @@ class _Model:
                 unmet = self.bought(rules.NEED) if pinned else 0
                 self.highs.addConstr(ask.var <= self.of(before) + unmet)
 
-    def _at_least_one(self, asks: list[_Ask], price: int) -> None:
+    def _at_least_one(self, asks: list[Ask], price: int) -> None:
         self.highs.addConstr(self.of(asks) + self.bought(price) >= 1)
 
     def _rated(self) -> None:
@@ -145,7 +133,7 @@ class _Model:
         target = self.blueprint.level.difficulty
         if target is None:
             return
-        for asks in self._by_round().values():
+        for asks in self.by_round().values():
             off = self.highs.qsum([(ask.of.difficulty - target) * ask.cost for ask in asks])
             allowed = self.highs.qsum([rules.MOST_OFF * ask.cost for ask in asks])
             allowed += self._freely(sum(5 * ask.of.minutes for ask in asks))
@@ -164,96 +152,11 @@ class _Model:
         """Return a term that lifts a limit altogether when it is bought."""
         return much * self.bought(rules.SHAPE)
 
-    def _by_round(self) -> dict[int, list[_Ask]]:
+    def by_round(self) -> dict[int, list[Ask]]:
         found = defaultdict(list)
         for ask in self.asks:
             found[self.blueprint.slots[ask.index].round].append(ask)
         return found
-
-    def objective(self, tier: str, locked: Picks) -> Any:
-        """Return what a tier makes least."""
-        if tier == "price":
-            return self.highs.qsum(self.price)
-        if tier == "outside":
-            return self.highs.qsum(self._deviations(self.blueprint.tolerance))
-        if tier == "distance":
-            return self.highs.qsum(self._deviations(0))
-        if tier == "repeats":
-            return self.highs.qsum(self._repeats())
-        if tier == "changes":
-            return -1 * self.of(ask for ask in self.asks if locked and ask.of.id in locked[ask.index])
-        if tier == "unfit":
-            return self.highs.qsum([-ask.of.fit.points * ask.cost for ask in self.asks])
-        slots = self.blueprint.slots
-        return self.highs.qsum(
-            [draw(self.blueprint, slots[ask.index], ask.of.id) * ask.var for ask in self.asks]
-        )
-
-    def _repeats(self) -> Iterator[Any]:
-        told = defaultdict(list)
-        for ask in self.asks:
-            if ask.of.family:
-                told[ask.of.family].append(ask)
-        for asks in told.values():
-            if len(asks) > 1:
-                again = self.highs.addVariable(lb=0)
-                self.highs.addConstr(again >= self.of(asks) - 1)
-                yield again
-
-    def _deviations(self, tolerance: float) -> Iterator[Any]:
-        """Yield for each competency a variable: the percent points by which it misses its tolerance."""
-        terms, weights = self._credits, self.blueprint.weights
-        for competency in dict.fromkeys((*weights, *terms)):
-            target, credit = weights.get(competency, 0), self.highs.qsum(terms[competency])
-            off = self.highs.addVariable(lb=0)
-            self.highs.addConstr(off >= credit - (target + tolerance))
-            self.highs.addConstr(off >= (target - tolerance) - credit)
-            yield off
-
-    @cached_property
-    def _credits(self) -> dict[str, list[Any]]:
-        """Return competency → the terms of its coverage, in percent points."""
-        terms: dict[str, list[Any]] = defaultdict(list)
-        for round, asks in self._by_round().items():
-            weight = self.blueprint.loop.noun.rounds[round].weight
-            for ask, total, var in self._at_totals(asks):
-                for competency, share in ask.of.shares.items():
-                    terms[competency].append(weight * ask.of.minutes * share / (100 * total) * var)
-        return terms
-
-    def _at_totals(self, asks: list[_Ask]) -> Iterator[tuple[_Ask, int, Any]]:
-        """Yield each ask with each total of minutes its round may take, and a variable for both at once.
-
-        A share of the asked minutes is a ratio of variables. One set of variables for each total makes
-        it linear and exact: their sums are the asks, and their minutes sum to the total that is chosen.
-        """
-        totals = self._totals(asks)
-        if len(totals) == 1:
-            yield from ((ask, totals[0], ask.var) for ask in asks)
-            return
-        chosen = {total: self.highs.addBinary() for total in totals}
-        self.highs.addConstr(self.highs.qsum(chosen.values()) == 1)
-        both = {(ask, total): self.highs.addVariable(lb=0, ub=1) for ask in asks for total in totals}
-        for ask in asks:
-            self.highs.addConstr(self.highs.qsum([both[ask, total] for total in totals]) == ask.var)
-        for total in totals:
-            minutes = self.highs.qsum([ask.of.minutes * both[ask, total] for ask in asks])
-            self.highs.addConstr(minutes == total * chosen[total])
-            for ask in asks:
-                self.highs.addConstr(both[ask, total] <= chosen[total])
-        yield from ((ask, total, var) for (ask, total), var in both.items() if total)
-
-    def _totals(self, asks: list[_Ask]) -> list[int]:
-        """Return the minutes that questions of a round may take together, in rising order."""
-        sums = {0}
-        for index in dict.fromkeys(ask.index for ask in asks):
-            slot = self.blueprint.slots[index]
-            lengths = {ask.of.minutes for ask in asks if ask.index == index}
-            inside = {0}
-            for _ in range(slot.count):
-                inside |= {a + b for a in inside for b in lengths if a + b <= slot.minutes}
-            sums = {a + b for a in sums for b in inside}
-        return sorted(sums)
 
     def picks(self) -> Picks:
         """Return the picks of the last solution."""
@@ -268,35 +171,3 @@ class _Model:
         """Offer a known plan to begin with."""
         chosen = [float(ask.of.id in picks[ask.index]) for ask in self.asks]
         self.highs.setSolution(len(self.asks), [ask.var.index for ask in self.asks], chosen)
-
-
-def solve(
-    blueprint: Blueprint, mode: Mode, locked: Picks, start: Picks, seconds: float, tell: Tell
-) -> Solved:
-    """Return the best picks, proven to be the best unless `seconds` ran out before."""
-    model = _Model(blueprint)
-    end = time.monotonic() + seconds
-    best = start
-    for tier in TIERS[mode]:
-        tell(tier)
-        objective = model.objective(tier, locked)
-        model.start_from(best)
-        model.highs.setOptionValue("time_limit", model.highs.getRunTime() + max(0.0, end - time.monotonic()))
-        model.highs.minimize(objective)
-        info = model.highs.getInfo()
-        if info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible:
-            best = model.picks()
-        if model.highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-            found, least = info.objective_function_value, info.mip_dual_bound
-            bound = f"stopped after {seconds:g} s at {tier}: {found:g} found, no less than {least:g} possible"
-            return Solved(best, "exact", proven=False, bound=bound)
-        model.highs.addConstr(objective <= _kept(tier, blueprint, best, info.objective_function_value))
-    return Solved(best, "exact", proven=True)
-
-
-def _kept(tier: str, blueprint: Blueprint, picks: Picks, value: float) -> float:
-    """Return what a tier may still cost in the tiers that follow."""
-    exactly = {"outside": outside, "distance": distances}
-    if tier in exactly:
-        return sum(exactly[tier](Plan(blueprint, picks)).values()) + SAME
-    return round(value) + 0.5
