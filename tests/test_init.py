@@ -14,6 +14,7 @@ from playbook_gen import build
 from playbook_gen.cli import main
 
 REPOSITORY = Path(__file__).parents[1]
+OF_MAKE = {"BIN", "MAKEFLAGS", "MAKELEVEL", "MFLAGS"}
 SITE = ("index.html", "loops/assistant-engineer/senior.html", "questions/a-no-you-gave.html")
 
 
@@ -27,8 +28,11 @@ def own(tmp_path_factory):
 
 
 def make(folder, *arguments, path=None, **environment):
-    """Run make as somebody does who has this package in the environment that BIN names."""
-    env = {name: value for name, value in os.environ.items() if name != "BIN"} | environment
+    """Run make as somebody does who has this package in the environment that BIN names.
+
+    What a make that runs the tests tells its children is not for this one.
+    """
+    env = {name: os.environ[name] for name in os.environ.keys() - OF_MAKE} | environment
     env |= {"PYTHONPATH": str(REPOSITORY), "PYTHONDONTWRITEBYTECODE": "1"} | ({"PATH": path} if path else {})
     return subprocess.run(
         ["make", *arguments], cwd=folder, env=env, capture_output=True, text=True, timeout=120, check=False
