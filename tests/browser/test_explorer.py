@@ -104,6 +104,7 @@ def test_the_address_is_the_state_and_back_restores_it(site: Site, opened: Open,
         expect(page).to_have_url(base + URL)
         assert shown(page) == ALL
         page.goto(shared)
+        expect(page.locator("[role=status]")).to_have_text("1 of 6 questions")
         assert shown(page) == {TOLD}
         assert counts(page, "kind")["behavioural"] == 1
         assert heard.errors == []
