@@ -78,13 +78,13 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         root = Path(config.config_file_path).parent / (self.config.root or "")
         config.use_directory_urls = False
         config.extra_css.insert(0, STYLE)
+        config.theme.dirs.insert(_own_dirs(config), str(package_files("playbook_gen") / "mended"))
         if self.for_candidates:
             config.repo_url = config.repo_name = config.edit_uri = config.edit_uri_template = None
         else:
             config.extra_javascript.append(SCRIPT)
             config.copyright = " ".join(filter(None, [build.CONFIDENTIAL, config.copyright]))
             config.theme.dirs.insert(_own_dirs(config), str(package_files("playbook_gen") / "theme"))
-        config.theme.dirs.insert(_own_dirs(config), str(package_files("playbook_gen") / "mended"))
         config.watch.extend(str(root / name) for name in DATA_FOLDERS if (root / name).is_dir())
         self.site = self.load(root, "" if self.serving else config.site_url or "")
         if config.nav is None:

@@ -1,5 +1,6 @@
 """Mistakes to avoid, what to drop, and the material that exercises hand out."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -11,6 +12,7 @@ from playbook_gen.pages import addresses, words
 from playbook_gen.pages.loop import DropView, drop_view
 from playbook_gen.pages.page import Block, Link, Page
 from playbook_gen.pages.standards import StandardsLead
+from playbook_gen.problems import plural
 
 SHOWN_AS_TEXT = (".md", ".txt")
 
@@ -165,19 +167,24 @@ def _files(bank: Bank, entry: Entry[Material]) -> Iterator[tuple[str, FileBlock]
 
 
 def _where(bank: Bank, entry: Entry[Mistake]) -> Iterator[Link]:
-    """Yield the prep pages of the round types, and the questions, in which a mistake is made."""
-    bites = entry.noun.where
-    for loop in bank.loops.values():
-        for round in loop.noun.rounds:
-            if round.type in bites.round_types:
-                title = round.title or bank.round_types[round.type].noun.title
-                yield Link(title, addresses.href(addresses.MISTAKES, addresses.prep(loop.id, round.id)))
-    for id in bites.questions:
+    """Yield the questions in which a mistake is made."""
+    for id in entry.noun.where.questions:
         title = bank.questions[id].noun.title
         yield Link(title, addresses.href(addresses.MISTAKES, addresses.question(id)))
 
 
 def _also(bank: Bank, entry: Entry[Mistake]) -> tuple[str, ...]:
+    """Return the rounds in which a mistake is made, whose prep pages show it, then kinds and competencies."""
     bites = entry.noun.where
+    rounds = Counter(
+        round.title or bank.round_types[round.type].noun.title
+        for loop in bank.loops.values()
+        for round in loop.noun.rounds
+        if round.type in bites.round_types
+    )
     competencies = (bank.competencies[id].noun.title for id in bites.competencies)
-    return (*(words.kind(kind) for kind in bites.kinds), *competencies)
+    return (
+        *(f"{title} (in {plural(count, 'loop')})" for title, count in rounds.items()),
+        *(words.kind(kind) for kind in bites.kinds),
+        *competencies,
+    )

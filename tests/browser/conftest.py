@@ -42,6 +42,15 @@ def own_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="session")
+def candidate_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """What this repository shows to candidates."""
+    folder = tmp_path_factory.mktemp("candidates") / "site"
+    build(REPOSITORY / "mkdocs-candidate.yml", folder)
+    with served(folder) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
 def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The example, with a script that would run in the title of every noun."""
     root = tmp_path_factory.mktemp("hostile") / "bank"

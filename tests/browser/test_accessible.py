@@ -50,13 +50,16 @@ def lookers(site: Site, opened: Open) -> Iterator[list[Looker]]:
         yield made
 
 
-def test_every_kind_of_page_is_accessible(lookers: list[Looker], site: Site, own_site: Site) -> None:
+def test_every_kind_of_page_is_accessible(
+    lookers: list[Looker], site: Site, own_site: Site, candidate_site: Site
+) -> None:
     """The example's pages are short; what it has no page of is looked at in the playbook itself."""
     found: dict[str, set[str]] = {}
     here, own = kinds(site), kinds(own_site)
     assert len(here | own) > 20
     addresses = {site.bases["http"] + url for url in here.values()}
     addresses |= {own_site.bases["http"] + url for kind, url in own.items() if kind not in here}
+    addresses |= {candidate_site.bases["http"] + url for url in kinds(candidate_site).values()}
     for address in sorted(addresses):
         for each in lookers:
             each.look(address)

@@ -33,7 +33,11 @@ SEARCH, RESULT = "[data-md-component=search-query]", ".md-search-result__link"
 
 
 @both_ways
-def test_every_page_is_quiet_and_stays_at_home(site: Site, opened: Open, way: str) -> None:
+@pytest.mark.parametrize("which", ["site", "candidate_site"])
+def test_every_page_is_quiet_and_stays_at_home(
+    request: pytest.FixtureRequest, opened: Open, which: str, way: str
+) -> None:
+    site: Site = request.getfixturevalue(which)
     base = site.bases[way]
     with opened(base + PAGES["home"]) as heard:
         for url in sorted({*kinds(site).values()} - {"404.html"}):
@@ -47,11 +51,15 @@ def test_every_page_is_quiet_and_stays_at_home(site: Site, opened: Open, way: st
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_nothing_scrolls_sideways_on_a_phone(phones: dict[str, Page], own_site: Site, scheme: str) -> None:
+def test_nothing_scrolls_sideways_on_a_phone(
+    phones: dict[str, Page], own_site: Site, candidate_site: Site, scheme: str
+) -> None:
     page, wide = phones[scheme], []
-    for url in kinds(own_site).values():
-        page.goto(own_site.bases["http"] + url)
-        assert scheme_of(page) == (None if url.startswith("packets/") else SCHEMES[scheme])
+    for url in (
+        each.bases["http"] + url for each in (own_site, candidate_site) for url in kinds(each).values()
+    ):
+        page.goto(url)
+        assert scheme_of(page) == (None if "/packets/" in url else SCHEMES[scheme])
         for width in (390, 320):
             page.set_viewport_size({"width": width, "height": 844})
             content, window = page.evaluate("[document.scrollingElement.scrollWidth, innerWidth]")

@@ -54,6 +54,6 @@ def test_every_page_we_write_is_valid(own_site: Site, tmp_path: Path) -> None:
     assert complaints("own.htmlvalidate.json", files) == {}
 
 
-def test_the_frame_of_every_kind_of_page_is_valid(own_site: Site) -> None:
-    files = [own_site.folder / url for url in kinds(own_site).values()]
+def test_the_frame_of_every_kind_of_page_is_valid(own_site: Site, candidate_site: Site) -> None:
+    files = [each.folder / url for each in (own_site, candidate_site) for url in kinds(each).values()]
     assert complaints("frame.htmlvalidate.json", files) == {}
