@@ -88,7 +88,7 @@ def _change(plan: Plan, pick: Pick, gone: str | None) -> Iterator[str]:
     yield f"  {round}: {f'{gone} →' if gone else '+'} {pick.asks.id}"
     yield f"      {why(plan, pick, others)}"
     if others:
-        instead = [f"{each.id} ({priced(each.cost)})" for each in others[:MOST_INSTEAD]]
+        instead = [f"{each.id} ({priced(plan, each)})" for each in others[:MOST_INSTEAD]]
         yield f"      or {', '.join(instead)}"
 
 

@@ -145,12 +145,12 @@ def _pick(bank: Bank, plan: Plan, here: str, pick: Pick) -> PickView:
         minutes=words.minutes(pick.asks.minutes),
         decides=bank.questions[pick.asks.id].noun.decides,
         because=reasons.get(pick.asks.id) or why(plan, pick, others),
-        instead=tuple(_instead(bank, here, each) for each in others[:MOST_INSTEAD]),
+        instead=tuple(_instead(bank, plan, here, each) for each in others[:MOST_INSTEAD]),
     )
 
 
-def _instead(bank: Bank, here: str, swap: Swap) -> Instead:
-    return Instead(_link(bank, here, swap.id), priced(swap.cost))
+def _instead(bank: Bank, plan: Plan, here: str, swap: Swap) -> Instead:
+    return Instead(_link(bank, here, swap.id), priced(plan, swap))
 
 
 def _changed(bank: Bank, plan: Plan) -> tuple[Change, ...]:

@@ -8,7 +8,7 @@ from playbook_gen.model import Loop
 from playbook_gen.selection.lock import inputs
 from playbook_gen.selection.plan import Plan
 from playbook_gen.selection.supply import Supply
-from playbook_gen.selection.swaps import Cost, better, is_better
+from playbook_gen.selection.swaps import Cost, Swap, better, is_better, lost
 
 StateName: TypeAlias = Literal["pinned", "missing", "ok", "better available", "unproven"]
 
@@ -51,19 +51,21 @@ def gain(cost: Cost) -> str:
     return " and ".join(worth) or f"{-distance:.1f} points towards the targets"
 
 
-def priced(cost: Cost) -> str:
+def priced(plan: Plan, swap: Swap) -> str:
     """Return in words what an exchange costs, or gains where the pick was pinned."""
+    cost = swap.cost
     if is_better(cost):
         return f"gains {gain(cost)}"
     if parts := _parts(cost):
-        return f"costs {' and '.join(parts)}"
+        rule = f": {lost(plan, swap.plan)}" if cost.price > 0 else ""
+        return f"costs {' and '.join(parts)}{rule}"
     return f"{cost.distance:.1f} points further from the targets" if cost.distance > 0 else "as good"
 
 
 def _parts(cost: Cost) -> list[str]:
     return [
-        *(["a rule"] if cost.price > 0 else []),
         *([f"{cost.outside:.1f} points of coverage"] if cost.outside > 0 else []),
         *(["a story told twice"] if cost.repeats > 0 else []),
         *([f"{cost.unfit:.1f} of fit"] if cost.unfit > 0 else []),
+        *(["a rule"] if cost.price > 0 else []),
     ]

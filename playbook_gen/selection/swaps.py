@@ -6,7 +6,7 @@ from typing import NamedTuple
 from playbook_gen.problems import Code, plural
 from playbook_gen.selection.fit import Fit
 from playbook_gen.selection.plan import Pick, Plan
-from playbook_gen.selection.rules import NEED, violations
+from playbook_gen.selection.rules import NEED, Violation, violations
 from playbook_gen.selection.score import SAME, Score, outside, score
 
 
@@ -96,20 +96,41 @@ def why(plan: Plan, pick: Pick, others: tuple[Swap, ...]) -> str:
     return f"As good as {same} here; a draw that never changes decided."
 
 
-def _rule(plan: Plan, other: Plan) -> str:
+def broken(plan: Plan, other: Plan) -> Violation:
+    """Return the first rule that the other plan breaks and this one does not; there is one."""
     kept = {each.message for each in violations(plan)}
-    broken = next(each for each in violations(other) if each.message not in kept)
-    title, level = _title(plan, broken.about), plan.blueprint.level.title.lower()
+    return next(each for each in violations(other) if each.message not in kept)
+
+
+def lost(plan: Plan, other: Plan) -> str:
+    """Return in a few words what is missing where the other plan breaks a rule that this one keeps."""
+    rule = broken(plan, other)
+    title = _title(plan, rule.about)
+    return {
+        Code.PB412: f"{title} is not rated enough",
+        Code.PB420: f"nothing samples {title}",
+        Code.PB419: f"nothing touches {rule.about.replace('-', ' ')}",
+        Code.PB418: "no question has all the numbers",
+        Code.PB421: "too few or too many topics",
+        Code.PB422: "a topic is not drilled",
+        Code.PB423: "the round is too easy or too hard",
+        Code.PB417: "too much recall",
+    }.get(rule.code, rule.message)
+
+
+def _rule(plan: Plan, other: Plan) -> str:
+    rule = broken(plan, other)
+    title, level = _title(plan, rule.about), plan.blueprint.level.title.lower()
     return {
         Code.PB412: f"It rates {title}, which nothing else that the loop asks rates enough.",
         Code.PB420: f"It rates {title}, which every loop of the role samples and nothing else here does.",
-        Code.PB419: f"It asks about {broken.about.replace('-', ' ')}, which every {level} loop touches.",
+        Code.PB419: f"It asks about {rule.about.replace('-', ' ')}, which every {level} loop touches.",
         Code.PB418: "It has numbers for latency, cost and quality together, which one question must have.",
         Code.PB421: f"It keeps the number of topics where a {level} loop has it.",
         Code.PB422: "Its topic is drilled to a trade-off or a failure mode.",
         Code.PB423: f"It keeps its round as hard as a {level} round should be.",
         Code.PB417: "It keeps recall as rare as it should be.",
-    }.get(broken.code, f"Without it: {broken.message}.")
+    }.get(rule.code, f"Without it: {rule.message}.")
 
 
 def _gap(plan: Plan, other: Plan) -> str:
