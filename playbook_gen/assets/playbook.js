@@ -73,8 +73,7 @@
   function offerFacets(root) {
     root.querySelector(".pb-clear").hidden = false;
     read(root);
-    root.querySelector("details").open =
-      matchMedia("(min-width: 60em)").matches || inputs(root).some(input => input.checked);
+    root.querySelector("details").open = matchMedia("(min-width: 60em)").matches;
   }
 
   // An address where nothing is: its last part says what was looked for.
