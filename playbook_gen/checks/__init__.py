@@ -14,6 +14,7 @@ from playbook_gen.checks import (
     prose,
     questions,
     references,
+    relatives,
     style,
 )
 from playbook_gen.checks.evidence import review_due
@@ -24,6 +25,7 @@ RULES = (
     *references.RULES,
     *questions.RULES,
     *lifecycle.RULES,
+    *relatives.RULES,
     *style.RULES,
     *anchors.RULES,
     *likeness.RULES,
