@@ -2,7 +2,7 @@
 
 from playbook_gen.bank import Bank
 from playbook_gen.pages import addresses
-from playbook_gen.pages.loop import committee
+from playbook_gen.pages.committee import committee
 from playbook_gen.pages.where import SECTIONS
 
 

@@ -9,7 +9,7 @@ from playbook_gen.bank import Bank, Entry, variants
 from playbook_gen.handouts import Handout, sheets
 from playbook_gen.model import Material, Mistake
 from playbook_gen.pages import addresses, words
-from playbook_gen.pages.loop import DropView, drop_view
+from playbook_gen.pages.committee import DropView, drop_view
 from playbook_gen.pages.page import Block, Link, Page
 from playbook_gen.pages.standards import StandardsLead
 from playbook_gen.problems import plural
