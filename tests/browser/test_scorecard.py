@@ -4,13 +4,14 @@ import csv
 import json
 import re
 from collections.abc import Iterator
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 
 from browser.visiting import REPOSITORY, Heard, Open, Site
 
@@ -127,6 +128,71 @@ def test_it_is_kept_only_while_asked(page: Page) -> None:
     assert page.evaluate(KEPT) == NOTHING
     page.reload()
     assert page.input_value(f"[name={NOTES}]") == ""
+
+
+def test_what_cannot_be_kept_says_so_until_it_can(page: Page) -> None:
+    fill(page)
+    page.check("#keep")
+    page.fill("[name=date]", "21.11.2026")
+    page.fill(f"[name={EVIDENCE}]", "Told after the date")
+    page.click(".run")
+    expect(page.locator(".kept")).to_contain_text("Not being kept. The date is written as 2026-11-21.")
+    page.fill("[name=date]", "2026-11-21")
+    expect(page.locator(".kept")).to_be_empty()
+    expect(page.locator(".told")).to_have_text("Kept on this device, now and as you go on.")
+    page.reload()
+    assert page.input_value(f"[name={EVIDENCE}]") == "Told after the date"
+
+
+def test_a_kept_scorecard_is_never_replaced_unasked(site: Site, opened: Open) -> None:
+    """Not by a file, not by what a new packet no longer asks, and not by another tab in silence."""
+    stored = f"localStorage.getItem('playbook-scorecard:{LOOP}/walkthrough')"
+    with opened(site.bases["http"] + PACKET) as heard:
+        page, asked = heard.page, []
+        page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+        fill(page)
+        page.check("#keep")
+        kept = page.evaluate(stored)
+        other = json.dumps(json.loads(kept) | {"candidate": "C-99"})
+        page.set_input_files(
+            "#file", {"name": "a.json", "mimeType": "application/json", "buffer": other.encode()}
+        )
+        expect(page.locator("[name=candidate]")).to_have_value("C-17")
+        assert asked == ["Replace what is filled in here, and kept on this device?"]
+        second = page.context.new_page()
+        second.goto(page.url)
+        second.fill(f"[name={NOTES}]", "In another tab")
+        expect(page.locator(".kept")).to_contain_text("Another tab keeps this scorecard now.")
+        second.close()
+        strange = kept.replace('"who-told-you"', '"gone"')
+        page.evaluate(f"text => {stored.replace('getItem', 'setItem').replace(')', ', text)')}", strange)
+        page.reload()
+        expect(page.locator(".kept")).to_contain_text("stays as it is until you delete it")
+        page.fill("[name=interviewer]", "Lee")
+        assert page.evaluate(stored) == strange
+
+
+def test_back_brings_no_rating_of_the_last_candidate(page: Page) -> None:
+    fill(page)
+    page.goto(page.url.replace("packets/", "loops/"))
+    page.go_back()
+    page.wait_for_load_state("load")
+    assert page.locator("input:checked").count() == 0
+    assert page.input_value("[name=candidate]") == ""
+
+
+def test_all_that_was_written_is_printed(page: Page) -> None:
+    words = [f"word{number}" for number in range(120)]
+    for name in (EVIDENCE, NOTES, "decided"):
+        page.fill(f"[name={name}]", " ".join(f"{name[0]}{word}" for word in words))
+    printed = "".join(each.extract_text() for each in PdfReader(BytesIO(page.pdf())).pages)
+    found = re.sub(r"\s", "", printed)
+    assert [
+        name[0] + word
+        for name in (EVIDENCE, NOTES, "decided")
+        for word in words
+        if name[0] + word not in found
+    ] == []
 
 
 def test_a_name_is_not_written_down(page: Page) -> None:

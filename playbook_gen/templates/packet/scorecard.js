@@ -96,11 +96,15 @@
     found.forEach(([name, what]) => put(name, what));
     show();
     const gone = left ? ` ${left} of its notes or ratings are about what is not asked here; they were left out.` : "";
-    return given.version === version ? gone :
-      ` It was filled in on another version of this packet (${brief(given.version)}, this is ${version}): compare each rating with its anchors.${gone}`;
+    const other = given.version === version ? "" :
+      ` It was filled in on another version of this packet (${brief(given.version)}, this is ${version}): compare each rating with its anchors.`;
+    return { words: other + gone, left };
   }
 
-  const show = () => axes.forEach(each => { each.output.value = { "not-observed": "not observed" }[value(each.rating)] || value(each.rating) || ""; });
+  function show() {
+    axes.forEach(each => { each.output.value = { "not-observed": "not observed" }[value(each.rating)] || value(each.rating) || ""; });
+    all(document, "textarea").forEach(each => each.classList.toggle("filled", each.value !== ""));
+  }
 
   // Files. Nothing is written while the reference could be a name.
   let unsaved = false;
@@ -141,15 +145,18 @@
   // Kept on this device, if somebody ticks it.
   const KEY = `playbook-scorecard:${loop}/${round}`;
 
-  let kept = false;
+  const KEPT = "Kept on this device, now and as you go on.";
+  let kept = false, blocked = "";
 
   function tell(isKept) {
     kept = one("#keep").checked = isKept;
     one(".forget").disabled = !kept;
   }
 
+  // What stands beside the tick stays there: the clock speaks elsewhere.
   function keep() {
-    const bad = badField();
+    const bad = blocked || badField(), was = one(".kept").textContent;
+    one(".kept").textContent = bad && `Not being kept. ${bad}`;
     if (bad) return `Not kept yet. ${bad}`;
     try {
       localStorage.setItem(KEY, JSON.stringify(card()));
@@ -159,12 +166,14 @@
     }
     tell(true);
     unsaved = false;
+    if (was) say(KEPT);
     return "";
   }
 
   function forget() {
     try { localStorage.removeItem(KEY); } catch { /* Then nothing was kept. */ }
     tell(false);
+    one(".kept").textContent = blocked = "";
     unsaved = true;
     say("Deleted from this device. What you see is gone when you close the page.");
   }
@@ -173,11 +182,17 @@
     let text = null;
     try { text = localStorage.getItem(KEY); } catch { /* Nothing can be kept here. */ }
     tell(text !== null);
+    if (!kept) return;
+    const stays = "What was kept here does not fit this packet and stays as it is until you delete it. Save a file instead.";
     try {
-      if (kept) say(`This is what this device kept.${open(text)}`);
+      const { words, left } = open(text);
+      if (left) blocked = stays;
+      say(`This is what this device kept.${words}`);
     } catch (error) {
+      blocked = stays;
       say(error.message);
     }
+    one(".kept").textContent = blocked;
   }
 
   // The clock: it knows the plan, and speaks when something begins or is about to end.
@@ -269,7 +284,7 @@
     if (one("#keep").checked) keep();
   });
   one("#keep").addEventListener("change", event => {
-    if (event.target.checked) say(keep() || "Kept on this device, now and as you go on.");
+    if (event.target.checked) say(keep() || KEPT);
     else forget();
   });
   Object.keys(PATTERNS).forEach(name => fields(name)[0].addEventListener("change", event => {
@@ -280,8 +295,9 @@
     if (!file) return;
     try {
       if (file.size > MOST_BYTES) wrong("This file is too large for a scorecard.");
-      if (unsaved && !confirm("Replace what is filled in here?")) return;
-      const more = open(await file.text());
+      const is = kept ? "filled in here, and kept on this device" : "filled in here";
+      if ((unsaved || kept) && !confirm(`Replace what is ${is}?`)) return;
+      const more = open(await file.text()).words;
       unsaved = false;
       say(`Opened ${file.name}.${more}${one("#keep").checked ? keep() : ""}`);
     } catch (error) {
@@ -292,9 +308,18 @@
   });
   window.addEventListener("beforeunload", event => { if (unsaved) event.preventDefault(); });
   // After "pageshow" the browser no longer puts back ticks of its own.
-  window.addEventListener("pageshow", () => {
+  window.addEventListener("pageshow", event => {
+    if (event.persisted || unsaved) return;
+    if (kept) remembered();
+    else names.forEach(name => put(name, null));
     tell(kept);
     show();
+  });
+  // Another tab with the same scorecard: the last one to write would win.
+  window.addEventListener("storage", event => {
+    if (event.key !== KEY || !kept) return;
+    blocked = "Another tab keeps this scorecard now. Close one of the two, and load this page again.";
+    one(".kept").textContent = blocked;
   });
   start();
 })();
