@@ -77,6 +77,15 @@ def test_hints_of_questions_that_are_not_public_stay_away(example):
     assert "a fault you did not find" not in html
 
 
+def test_hints_are_of_what_the_loop_could_ask(example):
+    """A kind and a level are not enough: what the loop leaves out, nobody needs to practise."""
+    loop = "content/loops/assistant-engineer/senior.yml"
+    assert "fault you did not find" in "".join(each.html for each in build.candidate_site(example).documents)
+    change(example, loop, "count: 2, pin: [explain-your-sample, who-told-you]", "pin: [explain-your-sample]")
+    change(example, loop, "reasons:\n", "exclude: [who-told-you]\nreasons:\n")
+    assert "fault you did not find" not in "".join(each.html for each in build.candidate_site(example).documents)
+
+
 def test_a_bank_that_tells_candidates_nothing_still_has_their_pages(example):
     for path in (
         "content/playbook.yml",

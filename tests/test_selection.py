@@ -339,7 +339,10 @@ def test_every_spoken_round_has_a_reserve_and_a_short_mode(shipped):
             if shipped.round_types[round.type].noun.mode == "live":
                 assert chosen.reserve and chosen.reserve not in asked
                 assert shipped.questions[chosen.reserve].noun.minutes_at(id.split("/")[1]) <= 15
-                assert 1 <= len(short_mode(plan, index)) <= 2
+                short = [plan.blueprint.candidate(each) for each in short_mode(plan, index)]
+                assert len(short) == 1 or sum(each.minutes for each in short) <= 15
+                building = [pick.asks.id for pick in plan.asked if pick.slot.round == index and pick.asks.needs]
+                assert building == [] or [each.id for each in short] == building[:1]
 
 
 def test_every_pick_has_a_reason(shipped):

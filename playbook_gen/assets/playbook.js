@@ -31,14 +31,15 @@
     let found = 0;
     items.forEach(item => {
       const values = name => item.dataset[name].split(" ");
-      const text = (item.textContent + item.querySelector("a").getAttribute("href")).toLowerCase();
-      const said = words.every(word => text.includes(word));
+      const { competency, kind } = item.dataset;
+      const said = [item.textContent, item.querySelector("a").getAttribute("href"), competency, kind].join(" ").toLowerCase();
+      const named = words.every(word => said.includes(word));
       const failed = names.filter(name =>
         facets[name].length && !values(name).some(value => facets[name].includes(value)));
-      item.hidden = !said || failed.length > 0;
+      item.hidden = !named || failed.length > 0;
       if (!item.hidden) found += 1;
       // A value counts what ticking it would show: all that passes the other facets.
-      if (said) names.filter(name => failed.every(each => each === name)).forEach(name =>
+      if (named) names.filter(name => failed.every(each => each === name)).forEach(name =>
         values(name).forEach(value => { counts[name + value] = (counts[name + value] || 0) + 1; }));
     });
     all(root, "fieldset input").forEach(input => {
@@ -76,11 +77,16 @@
     root.querySelector("details").open = matchMedia("(min-width: 60em)").matches;
   }
 
+  // "100%" is no address, and still somebody may have come by it.
+  function plain(path) {
+    try { return decodeURIComponent(path); } catch { return path; }
+  }
+
   // An address where nothing is: its last part says what was looked for.
   const MOST_NEAR = 5;
 
   function lookForGone(root) {
-    const id = decodeURIComponent(location.pathname).replace(/\.html$/, "").split("/").pop();
+    const id = plain(location.pathname).replace(/\.html$/, "").split("/").pop();
     const words = text => text.toLowerCase().split(/[^\p{L}\p{N}]+/u);
     const asked = words(id).filter(word => word.length > 2);
     const has = (item, word) => words(item.textContent + " " + item.querySelector("a").getAttribute("href"))

@@ -11,7 +11,8 @@ from playbook_gen.candidate.view import (
     RoundView,
     StepView,
 )
-from playbook_gen.model import AiPolicy, CandidateBrief, CandidateRound, Loop, Round
+from playbook_gen.model import AiPolicy, CandidateBrief, CandidateRound, Loop
+from playbook_gen.selection import Blueprint, Supply
 
 DEFAULT_TITLE = "Your interviews"
 MOST_PRACTICE = 4
@@ -20,13 +21,13 @@ MOST_PRACTICE = 4
 
 def candidate_view(bank: Bank) -> CandidateView:
     """Return what candidates may read of a bank without errors."""
-    home = bank.playbook.candidate if bank.playbook else None
+    home, supply = bank.playbook.candidate if bank.playbook else None, Supply(bank)
     return CandidateView(
         title=home.title if home else DEFAULT_TITLE,
         welcome=home.welcome if home else None,
         promises=home.promises if home else (),
         questions=home.questions if home else None,
-        interviews=tuple(_interview(bank, loop) for loop in _in_order(bank)),
+        interviews=tuple(_interview(supply, loop) for loop in _in_order(bank)),
     )
 
 
@@ -38,7 +39,8 @@ def _in_order(bank: Bank) -> Iterator[Entry[Loop]]:
                 yield loop
 
 
-def _interview(bank: Bank, loop: Entry[Loop]) -> InterviewView:
+def _interview(supply: Supply, loop: Entry[Loop]) -> InterviewView:
+    bank, blueprint = supply.bank, Blueprint(supply, loop)
     role, level = loop.id.split("/")
     job, step = bank.roles[role].noun, bank.levels[level].noun
     brief = loop.noun.candidate or CandidateBrief()
@@ -53,13 +55,14 @@ def _interview(bank: Bank, loop: Entry[Loop]) -> InterviewView:
         level_means=step.candidate,
         welcome=brief.welcome,
         before=tuple(StepView(each.title, each.minutes, each.text) for each in brief.before),
-        rounds=tuple(_round(bank, level, round) for round in loop.noun.rounds),
+        rounds=tuple(_round(blueprint, index) for index in range(len(loop.noun.rounds))),
         schedule=brief.schedule,
         after=brief.after,
     )
 
 
-def _round(bank: Bank, level: str, round: Round) -> RoundView:
+def _round(blueprint: Blueprint, index: int) -> RoundView:
+    bank, round = blueprint.supply.bank, blueprint.loop.noun.rounds[index]
     kind = bank.round_types[round.type].noun
     return RoundView(
         title=round.title or kind.title,
@@ -68,7 +71,7 @@ def _round(bank: Bank, level: str, round: Round) -> RoundView:
         yours=sum(each.minutes for each in round.segments if each.of == "candidate-questions"),
         policy=_policy(bank.ai_policies[round.ai_policy].noun),
         about=_about(kind.candidate) if kind.candidate else None,
-        practice=_practice(bank, level, round),
+        practice=_practice(blueprint, index),
     )
 
 
@@ -87,17 +90,22 @@ def _policy(policy: AiPolicy) -> PolicyView:
     return PolicyView(policy.title, policy.candidate_told, policy.fine, policy.not_fine)
 
 
-def _practice(bank: Bank, level: str, round: Round) -> tuple[str, ...]:
-    """Return a few hints of all that such a round could ask, whatever it does ask this time."""
-    kinds = {kind for segment in round.segments for kind in segment.kinds}
+def _practice(blueprint: Blueprint, index: int) -> tuple[str, ...]:
+    """Return a few hints of all that a round could ask, whatever it does ask this time."""
+    questions = blueprint.supply.bank.questions
+    pools = [ids for slot, ids in zip(blueprint.slots, blueprint.pool, strict=True) if slot.round == index]
     hints = dict.fromkeys(
-        each.noun.candidate_hint
-        for each in bank.questions.values()
-        if each.noun.candidate_hint
-        and each.noun.kind in kinds
-        and level in each.noun.levels
-        and (each.noun.status, each.noun.exposure) == ("active", "public")
+        questions[id].noun.candidate_hint
+        for ids in pools
+        for id in ids
+        if questions[id].noun.exposure == "public" and _can_be_met(blueprint, id)
     )
     found = tuple(hint for hint in hints if hint)
     stride = max(1, len(found) // MOST_PRACTICE)
     return found[::stride][:MOST_PRACTICE]
+
+
+def _can_be_met(blueprint: Blueprint, id: str) -> bool:
+    """Say whether the loop could ask all that a question builds on."""
+    could_be_asked = {each for ids in blueprint.pool for each in ids}
+    return all(could_be_asked.intersection(group) for group in blueprint.candidate(id).needs)

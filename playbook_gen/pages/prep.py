@@ -20,7 +20,7 @@ from playbook_gen.pages.parts import (
     sources_block,
 )
 from playbook_gen.pages.where import loop_title
-from playbook_gen.selection import SHORT_MINUTES, Supply, plan_of, short_mode
+from playbook_gen.selection import SHORT_MINUTES, THEIR_MINUTES, Supply, plan_of, short_mode
 
 SAID = {
     "opening": "Open, and say the AI rule",
@@ -147,13 +147,14 @@ def _spare(supply: Supply, here: str, loop: Entry[Loop], round: Round) -> Iterat
     if bank.round_types[round.type].noun.mode != "live" or not short:
         return
     minutes, level = sum(plan.blueprint.candidate(id).minutes for id in short), plan.blueprint.level_id
+    most = SHORT_MINUTES - THEIR_MINUTES
     yield SpareBlock(
         id="short-or-long",
         title="Short of time, or done early",
         found=False,
         short=tuple(Link(bank.questions[id].noun.title, f"#{addresses.question_anchor(id)}") for id in short),
         left=SHORT_MINUTES,
-        stop_after=SHORT_MINUTES if minutes > SHORT_MINUTES else None,
+        stop_after=most if minutes > most else None,
         reserve=question_block(bank, here, bank.questions[reserve], level) if reserve else None,
     )
 

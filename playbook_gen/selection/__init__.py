@@ -11,7 +11,7 @@ from playbook_gen.selection.fill import fill, is_open
 from playbook_gen.selection.lock import command, inputs, loop_of, path_of, text_of
 from playbook_gen.selection.plan import Pick, Plan
 from playbook_gen.selection.propose import Proposal, Wish, is_frozen, propose, questions_in
-from playbook_gen.selection.reserve import SHORT_MINUTES, reserves, short_mode
+from playbook_gen.selection.reserve import SHORT_MINUTES, THEIR_MINUTES, reserves, short_mode
 from playbook_gen.selection.rules import most_recall, violations
 from playbook_gen.selection.score import Score, coverage, outside, score
 from playbook_gen.selection.select import SECONDS, choose, has_solver
@@ -28,6 +28,7 @@ __all__ = [
     "SECONDS",
     "SHORT_MINUTES",
     "STAGES",
+    "THEIR_MINUTES",
     "Blueprint",
     "Mode",
     "Pick",

@@ -14,6 +14,8 @@ RESERVE_MINUTES = 15
 """What is left when somebody finishes early."""
 SHORT_MINUTES = 20
 """What is left when a round began late."""
+THEIR_MINUTES = 5
+"""What of that stays the candidate's, for questions of their own."""
 SHORT_QUESTIONS = 2
 UNWEIGHTED = 1
 """What competencies without a weight count for: rounds outside the hundred have a short mode too."""
@@ -71,12 +73,15 @@ def _preference(plan: Plan, picks: list[Pick], each: Candidate) -> tuple[bool, b
 def short_mode(plan: Plan, round: int) -> tuple[str, ...]:
     """Return what to ask when `SHORT_MINUTES` are left: at most two questions, those that say most.
 
-    Signal is what a question tells of the weighted competencies. If none fits, the strongest alone,
-    to be stopped in time.
+    Signal is what a question tells of the weighted competencies. What builds on an earlier round goes first:
+    nothing else takes its place. If none fits beside `THEIR_MINUTES`, the strongest alone, stopped in time.
     """
     picks = [pick for pick in plan.asked if pick.slot.round == round]
+    picks = [pick for pick in picks if pick.asks.needs] or picks
     sets = [each for size in range(1, SHORT_QUESTIONS + 1) for each in combinations(picks, size)]
-    fitting = [each for each in sets if sum(pick.asks.minutes for pick in each) <= SHORT_MINUTES]
+    fitting = [
+        each for each in sets if sum(pick.asks.minutes for pick in each) <= SHORT_MINUTES - THEIR_MINUTES
+    ]
     alone = [each for each in sets if len(each) == 1]
     best = max(fitting or alone, key=lambda each: _signal(plan, each), default=())
     return tuple(pick.asks.id for pick in best)

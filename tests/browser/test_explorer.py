@@ -79,6 +79,10 @@ def test_a_count_is_what_ticking_would_show(site: Site, opened: Open) -> None:
                 tick(page, f"{facet}={value}")
         page.get_by_label("Find").fill("letters")
         assert counts(page, "kind")["work-sample"] == 1
+        assert shown(page) == {"Sort twenty letters"}
+        page.get_by_label("Find").fill("teamwork behavioural")
+        assert shown(page) == {TOLD}
+        page.get_by_label("Find").fill("letters")
         assert sum(counts(page, "kind").values()) == 1
 
 
