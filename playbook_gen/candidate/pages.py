@@ -172,7 +172,7 @@ def _summary(interview: InterviewView) -> str:
     home = len(interview.rounds) - live
     talks = f"{in_words(live)} conversation{'s' if live != 1 else ''}, {duration(interview.live)} in all"
     alone = f", and {in_words(home)} task{'s' if home != 1 else ''} of {duration(interview.alone)} at home"
-    return f"{talks}{alone if home else ', and nothing to do at home'}.".capitalize()
+    return f"{talks}{alone if home else ', and no task at home'}.".capitalize()
 
 
 def _stops(interview: InterviewView) -> StopsBlock:
