@@ -90,7 +90,7 @@ class Supply:
             position=question.position,
             group=f"equivalents {question.equivalents}" if question.equivalents else id,
             not_with=frozenset(question.not_with) | self._not_with.get(id, frozenset()),
-            needs=tuple(bank.group(need) for need in question.needs if need in bank.questions),
+            needs=tuple(tuple(sorted(bank.group(need))) for need in question.needs if need in bank.questions),
             family=question.family,
             fit=fit_of(question, level, noun),
         )
