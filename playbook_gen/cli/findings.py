@@ -42,17 +42,16 @@ class Findings:
 
     @property
     def shown(self) -> list[Problem]:
-        """As many problems as a person reads, of as many files as possible."""
+        """As many problems as a person reads, of as many files as possible; cut, the errors come first."""
         problems = self.problems
         if not self.limit or len(problems) <= self.limit:
             return problems
-        of_file: Counter[str] = Counter()
-        few = []
-        for problem in problems:
-            of_file[problem.place.path] += 1
-            if of_file[problem.place.path] <= MOST_OF_A_FILE:
-                few.append(problem)
-        return few[: self.limit]
+        errors_first = sorted(problems, key=_is_warning)
+        few, rest = _few_of_each_file(errors_first)
+        told = sorted([*few, *(each for each in rest if each.is_error)], key=_is_warning)[: self.limit]
+        return sorted(
+            (each for each in errors_first if each in told), key=lambda each: not self.is_changed(each)
+        )
 
     @property
     def counts(self) -> dict[str, int]:
@@ -65,6 +64,21 @@ class Findings:
 
     def is_changed(self, problem: Problem) -> bool:
         return self.changed is not None and problem.place.path in self.changed
+
+
+def _is_warning(problem: Problem) -> bool:
+    return not problem.is_error
+
+
+def _few_of_each_file(problems: Iterable[Problem]) -> tuple[list[Problem], list[Problem]]:
+    """Split off what is too much of one file."""
+    of_file: Counter[str] = Counter()
+    few: list[Problem] = []
+    rest: list[Problem] = []
+    for problem in problems:
+        of_file[problem.place.path] += 1
+        (few if of_file[problem.place.path] <= MOST_OF_A_FILE else rest).append(problem)
+    return few, rest
 
 
 def as_text(findings: Findings) -> str:
@@ -80,7 +94,7 @@ def as_json(findings: Findings) -> str:
 
 def as_github(findings: Findings) -> str:
     """Return workflow commands that annotate the lines of a pull request; errors first, few are shown."""
-    first = sorted(findings.shown, key=lambda each: not each.is_error)
+    first = sorted(findings.shown, key=_is_warning)
     commands = [_command(findings.root, problem) for problem in first]
     return "\n".join([*commands, *_left_out(findings), _last_line(findings)])
 
