@@ -13,13 +13,12 @@ from typing import Any
 import click
 
 from playbook_gen import build
+from playbook_gen.cli.few import few_of, is_warning
 from playbook_gen.cli.frames import frame
 from playbook_gen.problems import Problem, plural, visible
 from playbook_gen.sources import lines_of
 
 MOST_SHOWN = 50
-MOST_OF_A_FILE = 10
-"""Of one file, once there are more problems than are shown: else one broken file hides all others."""
 MOST_COUNTED = 8
 """Rules and files that a flood is summed up by."""
 
@@ -43,15 +42,7 @@ class Findings:
     @property
     def shown(self) -> list[Problem]:
         """As many problems as a person reads, of as many files as possible; cut, the errors come first."""
-        problems = self.problems
-        if not self.limit or len(problems) <= self.limit:
-            return problems
-        errors_first = sorted(problems, key=_is_warning)
-        few, rest = _few_of_each_file(errors_first)
-        told = sorted([*few, *(each for each in rest if each.is_error)], key=_is_warning)[: self.limit]
-        return sorted(
-            (each for each in errors_first if each in told), key=lambda each: not self.is_changed(each)
-        )
+        return sorted(few_of(self.problems, self.limit), key=lambda each: not self.is_changed(each))
 
     @property
     def counts(self) -> dict[str, int]:
@@ -64,21 +55,6 @@ class Findings:
 
     def is_changed(self, problem: Problem) -> bool:
         return self.changed is not None and problem.place.path in self.changed
-
-
-def _is_warning(problem: Problem) -> bool:
-    return not problem.is_error
-
-
-def _few_of_each_file(problems: Iterable[Problem]) -> tuple[list[Problem], list[Problem]]:
-    """Split off what is too much of one file."""
-    of_file: Counter[str] = Counter()
-    few: list[Problem] = []
-    rest: list[Problem] = []
-    for problem in problems:
-        of_file[problem.place.path] += 1
-        (few if of_file[problem.place.path] <= MOST_OF_A_FILE else rest).append(problem)
-    return few, rest
 
 
 def as_text(findings: Findings) -> str:
@@ -94,7 +70,7 @@ def as_json(findings: Findings) -> str:
 
 def as_github(findings: Findings) -> str:
     """Return workflow commands that annotate the lines of a pull request; errors first, few are shown."""
-    first = sorted(findings.shown, key=_is_warning)
+    first = sorted(findings.shown, key=is_warning)
     commands = [_command(findings.root, problem) for problem in first]
     return "\n".join([*commands, *_left_out(findings), _last_line(findings)])
 
