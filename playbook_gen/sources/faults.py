@@ -1,6 +1,7 @@
 """What libyaml found, said at the place that is to be mended: its own words often name where it gave up."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,7 @@ import yaml
 CUT_SHORT = "the file ends here, in the middle of something: finish its last lines, or save it again"
 NO_BLANK = re.compile(r"[ -]*([a-z][\w-]*):(?!//)(\S.*)")
 """A line such as `status:active`."""
+KEY = re.compile(r"[ -]*[a-z][\w-]*:(?:\s|$)")
 FLOWS = {"while parsing a flow mapping": ("{", "}"), "while parsing a flow sequence": ("[", "]")}
 LONGEST_SHOWN = 60
 
@@ -34,13 +36,37 @@ def fault_of(error: yaml.MarkedYAMLError, lines: list[str]) -> Fault:
     """Return where an error of libyaml's is to be mended, and how."""
     began, stopped = _inside(error.context_mark, lines), _inside(error.problem_mark, lines)
     if began and stopped:
-        for of in (_tab, _no_pair, _open_quote, _open_bracket):
+        for of in (_late_quote, _tab, _no_pair, _open_quote, _open_bracket):
             if found := of(error, began, stopped, lines):
                 return found
     at = stopped or began
     if at and (above := _no_blank_above(at, lines)):
         return above
     return Fault(at, error.problem or "not YAML", _help_at(at, lines))
+
+
+def _late_quote(error: yaml.MarkedYAMLError, began: At, stopped: At, lines: list[str]) -> Fault | None:
+    """A quote that nobody closed ends where the next one opens, and YAML stumbles over what follows."""
+    quoted = [(began, stopped)] if error.context == "while parsing a quoted scalar" else []
+    for start, end in (*_quoted("\n".join(lines)), *quoted):
+        between = range(start.line + 1, min(end.line, stopped.line) + 1)
+        most = _indent(lines[start.line])
+        if any(KEY.match(lines[number]) and _indent(lines[number]) <= most for number in between):
+            message = f"a quote opens here and is closed only in line {end.line + 1}"
+            return Fault(start, message, "close it where the text ends, or write the text as a block (|)")
+    return None
+
+
+def _quoted(text: str) -> Iterator[tuple[At, At]]:
+    """Yield where quoted texts begin and end, up to what cannot be read."""
+    loader = yaml.CSafeLoader(text)
+    try:
+        while token := loader.get_token():
+            if isinstance(token, yaml.ScalarToken) and token.style in ("'", '"'):
+                start, end = token.start_mark, token.end_mark
+                yield At(start.line, start.column), At(end.line, end.column)
+    except yaml.YAMLError:
+        return
 
 
 def _tab(error: yaml.MarkedYAMLError, began: At, stopped: At, lines: list[str]) -> Fault | None:
