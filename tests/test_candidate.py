@@ -1,6 +1,7 @@
 """What candidates are shown, and what is said to whoever opens the interviewers' site by mistake."""
 
 import re
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
@@ -200,6 +201,41 @@ def test_a_folder_with_something_else_in_it_is_refused(example, tmp_path):
     assert done.exit_code == 1
     assert "holds notes.txt, which is no handout" in done.output
     assert [path.name for path in out.iterdir()] == ["notes.txt"]
+
+
+def test_what_lies_beside_the_folder_is_left_alone(example, tmp_path):
+    for name in ("out.old", "out.new"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "notes.txt").write_text("mine", "utf-8")
+    before = {path.name for path in tmp_path.iterdir()}
+    handouts(example, tmp_path / "out")
+    assert handouts(example, tmp_path / "out").exit_code == 0
+    assert {path.name for path in tmp_path.iterdir()} == before | {"out"}
+    assert (tmp_path / "out.old/notes.txt").is_file() and (tmp_path / "out.new/notes.txt").is_file()
+    assert (tmp_path / "out").stat().st_mode == (tmp_path / "out.old").stat().st_mode
+
+
+def test_the_old_handouts_are_back_where_the_swap_stops_in_between(example, tmp_path, monkeypatch):
+    out, rename = tmp_path / "out", Path.rename
+    handouts(example, out)
+    before = files_of(out)
+
+    def full(path, target):
+        if path.name == "new":
+            raise OSError(28, "No space left on device", str(target))
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", full)
+    done = handouts(example, out)
+    assert (done.exit_code, files_of(out)) == (1, before)
+    assert "the old handouts are kept" in done.output
+
+
+def test_the_folder_one_is_in_is_refused(example, tmp_path, monkeypatch):
+    (tmp_path / "empty").mkdir()
+    monkeypatch.chdir(tmp_path / "empty")
+    done = handouts(example, ".")
+    assert (done.exit_code, "is the folder you are in" in done.output) == (1, True)
 
 
 def test_a_broken_bank_leaves_the_old_handouts(example, tmp_path):

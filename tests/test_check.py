@@ -246,6 +246,18 @@ def test_ten_thousand_problems_are_readable(example):
     assert len(json.loads(check(example, "--format", "json").output)["problems"]) == 10_000
 
 
+@pytest.mark.parametrize("style", ["text", "github"])
+def test_no_warning_is_shown_in_place_of_an_error(example, style):
+    for path in sorted((example / "content").glob("*.yml"))[:6]:
+        path.write_text(path.read_text() + "# TODO: this\n" * 10)
+    keys = "".join(f"k{number}: x\n" for number in range(15))
+    (example / DRAFT).write_text((example / DRAFT).read_text() + keys)
+    lines = check(example, "--format", style).output.splitlines()
+    told = [line for line in lines if "PB022" in line or "PB101" in line][:50]
+    assert ["PB101" in line for line in told] == [True] * 15 + [False] * 35
+    assert "::error" in told[0] or told[0].startswith(DRAFT)
+
+
 def test_a_closed_pipe_is_no_traceback(example):
     flood(example, 10, 500)
     writer = subprocess.Popen(

@@ -195,6 +195,31 @@ def test_schemas_are_written_where_they_are_asked_for(tmp_path):
     assert written == published_schemas()
 
 
+@pytest.mark.parametrize("command", [["schema"], ["export", "--root", "example"]], ids=" ".join)
+def test_what_cannot_be_written_is_one_sentence(example, monkeypatch, command):
+    monkeypatch.chdir(example.parent)
+    (example.parent / "file").write_text("")
+    result = run(*command, "file/x")
+    assert isinstance(result.exception, SystemExit), result.exception
+    assert (result.exit_code, len(result.output.splitlines())) == (1, 1)
+    assert "cannot be written: Not a directory" in result.output
+
+
+def test_a_folder_in_the_place_of_a_schema_is_one_sentence(tmp_path):
+    (tmp_path / "question.schema.json").mkdir()
+    result = run("schema", tmp_path)
+    assert result.exit_code == 1
+    assert result.output.endswith("question.schema.json cannot be written: Is a directory\n")
+
+
+@pytest.mark.parametrize("epoch", ["abc", "9" * 30])
+def test_a_day_that_cannot_be_read_is_wrong_usage(shared_example, monkeypatch, epoch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    result = check(shared_example, "--review-due")
+    assert result.exit_code == 2
+    assert f"SOURCE_DATE_EPOCH is '{epoch}'; write seconds since 1970" in result.output
+
+
 def test_help_and_version_answer():
     assert "check" in run("--help").output
     assert run("--version").exit_code == 0

@@ -140,6 +140,7 @@ BAD = [
     (["assistant-engineer/mid", "--weights", "evn"], "'evn' is no preset; write even or like:ROLE/LEVEL"),
     (["assistant-engineer/mid", "--goal", " "], "say whom you hire"),
     (["assistant-engineer/mid", "--goal", "a\u202eb"], "in words that can be seen"),
+    (["assistant-engineer/mid", "--goal", "a\ufe0fb"], "in words that can be seen"),
     ([], "Missing argument 'ROLE/LEVEL'"),
 ]
 

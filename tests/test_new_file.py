@@ -138,12 +138,16 @@ def test_whatever_else_is_in_the_way_is_left_alone(example):
 BAD = [
     ([], "say --title"),
     (["--title", "x"], "say --competency: what does it show? One of prompting, evaluation, teamwork"),
-    (["--title", "x\u202ey", "--competency", "evaluation"], "write words that can be seen"),
+    (["--title", "x\u202ey", "--competency", "evaluation"], "write words that can be seen (U+202E cannot)"),
+    (["--title", "I \u2764\ufe0f it", "--competency", "evaluation"], "can be seen (U+FE0F cannot)"),
     (["--title", "x", "--competency", "evalution"], "did you mean 'evaluation'?"),
     (["--title", "x", "--competency", "../x"], "unknown competency '../x'"),
     (["--title", "x", "--competency", "evaluation", "--levels", "senoir:2"], "did you mean 'senior'?"),
     (["--title", "x", "--competency", "evaluation", "--levels", "mid:9"], "write mid:1 to mid:4"),
-    (["--title", "x", "--ask", "a\x1bb", "--competency", "evaluation"], "write words that can be seen"),
+    (
+        ["--title", "x", "--ask", "a\x1bb", "--competency", "evaluation"],
+        "write words that can be seen (U+001B cannot)",
+    ),
 ]
 
 

@@ -35,4 +35,15 @@ def material_files(bank: Bank) -> Iterator[Problem]:
             yield Problem(Place(path), Code.PB016, message, "list it under `files:`, or delete it")
 
 
-RULES = (material_files,)
+def empty_files(bank: Bank) -> Iterator[Problem]:
+    """PB103: a file of a material holds something."""
+    for material in bank.materials.values():
+        for file in material.noun.files:
+            found = bank.material_files.get(f"{dirname(material.path)}/{file.file}")
+            if found and not found.text.strip():
+                message = f"'{file.file}' is empty; a file of a material holds text"
+                help = "write it, or delete it and its entry in material.yml"
+                yield Problem(Place(found.path), Code.PB103, message, help)
+
+
+RULES = (material_files, empty_files)

@@ -13,13 +13,12 @@ from typing import Any
 import click
 
 from playbook_gen import build
+from playbook_gen.cli.few import few_of, is_warning
 from playbook_gen.cli.frames import frame
 from playbook_gen.problems import Problem, plural, visible
 from playbook_gen.sources import lines_of
 
 MOST_SHOWN = 50
-MOST_OF_A_FILE = 10
-"""Of one file, once there are more problems than are shown: else one broken file hides all others."""
 MOST_COUNTED = 8
 """Rules and files that a flood is summed up by."""
 
@@ -42,17 +41,8 @@ class Findings:
 
     @property
     def shown(self) -> list[Problem]:
-        """As many problems as a person reads, of as many files as possible."""
-        problems = self.problems
-        if not self.limit or len(problems) <= self.limit:
-            return problems
-        of_file: Counter[str] = Counter()
-        few = []
-        for problem in problems:
-            of_file[problem.place.path] += 1
-            if of_file[problem.place.path] <= MOST_OF_A_FILE:
-                few.append(problem)
-        return few[: self.limit]
+        """As many problems as a person reads, of as many files as possible; cut, the errors come first."""
+        return sorted(few_of(self.problems, self.limit), key=lambda each: not self.is_changed(each))
 
     @property
     def counts(self) -> dict[str, int]:
@@ -80,7 +70,7 @@ def as_json(findings: Findings) -> str:
 
 def as_github(findings: Findings) -> str:
     """Return workflow commands that annotate the lines of a pull request; errors first, few are shown."""
-    first = sorted(findings.shown, key=lambda each: not each.is_error)
+    first = sorted(findings.shown, key=is_warning)
     commands = [_command(findings.root, problem) for problem in first]
     return "\n".join([*commands, *_left_out(findings), _last_line(findings)])
 

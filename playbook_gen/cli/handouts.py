@@ -1,9 +1,9 @@
 """`playbook handouts`: what candidates are given, one file each, in a folder of its own."""
 
 import re
-import shutil
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
@@ -29,6 +29,8 @@ def handouts(root: Path, out: Path) -> None:
 
     A file's name says nothing; the page of each material says which is which.
     """
+    if out.resolve() == Path.cwd():
+        raise click.ClickException(f"{out} is the folder you are in; name another folder")
     if foreign := _foreign(out):
         raise click.ClickException(f"{out} holds {foreign}, which is no handout; name another folder")
     try:
@@ -46,22 +48,28 @@ def handouts(root: Path, out: Path) -> None:
 
 
 def _foreign(out: Path) -> str | None:
-    names = sorted(path.name for path in out.iterdir()) if out.is_dir() else []
-    return next((name for name in names if not OURS.fullmatch(name)), None)
+    found = sorted(out.iterdir()) if out.is_dir() else []
+    return next((each.name for each in found if not (OURS.fullmatch(each.name) and each.is_file())), None)
 
 
 def _swap(out: Path, files: dict[str, str]) -> None:
     """Write beside the old folder and swap at the end: whoever looks sees the old ones or the new ones."""
-    new, old = (out.with_name(f"{out.name}.{age}") for age in ("new", "old"))
-    for folder in (new, old):
-        shutil.rmtree(folder, ignore_errors=True)
-    new.mkdir(parents=True)
-    try:
+    out.parent.mkdir(parents=True, exist_ok=True)
+    fresh = TemporaryDirectory(prefix=f".{out.name}.", dir=out.parent, ignore_cleanup_errors=True)
+    with fresh as beside:
+        new = Path(beside) / "new"
+        new.mkdir()
         for name, text in files.items():
             (new / name).write_bytes(text.encode())
-        if out.exists():
-            out.rename(old)
+        _exchange(out, new, Path(beside) / "old")
+
+
+def _exchange(out: Path, new: Path, old: Path) -> None:
+    if out.exists():
+        out.rename(old)
+    try:
         new.rename(out)
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
-    shutil.rmtree(old, ignore_errors=True)
+    except OSError:
+        if old.exists():
+            old.rename(out)
+        raise

@@ -7,6 +7,7 @@ import click
 
 from playbook_gen.bank import Bank
 from playbook_gen.cli.asking import answer, known_or_wrong
+from playbook_gen.cli.reading import unseen
 from playbook_gen.scaffold import (
     EVEN,
     LIKE,
@@ -72,6 +73,6 @@ def _wrong_weights(message: str) -> click.BadParameter:
 
 def _goal(text: str) -> str:
     words = " ".join(text.split())
-    if not words or not words.isprintable():
+    if not words or unseen(words):
         raise click.BadParameter("say whom you hire, in words that can be seen", param_hint="--goal")
     return words

@@ -10,6 +10,7 @@ from playbook_gen.cli.asking import known_or_wrong
 from playbook_gen.model import Kind
 from playbook_gen.problems import did_you_mean
 from playbook_gen.scaffold import Where, taken
+from playbook_gen.sources import HIDDEN
 
 LONGEST_TITLE = 300
 RATINGS = "1234"
@@ -20,12 +21,19 @@ def one_line(option: str) -> Callable[[str], str]:
 
     def read(text: str) -> str:
         words = " ".join(text.split())
-        if not words or not words.isprintable() or len(words) > LONGEST_TITLE:
-            message = f"write words that can be seen, at most {LONGEST_TITLE} characters"
+        hidden = unseen(words)
+        if not words or hidden or len(words) > LONGEST_TITLE:
+            message = f"write words that can be seen{hidden}, at most {LONGEST_TITLE} characters"
             raise click.BadParameter(message, param_hint=option)
         return words
 
     return read
+
+
+def unseen(text: str) -> str:
+    """Return which character of a text cannot be seen, in brackets; nothing where all can."""
+    found = next((each for each in text if not each.isprintable() or HIDDEN.match(each)), None)
+    return f" (U+{ord(found):04X} cannot)" if found else ""
 
 
 def prose(option: str) -> Callable[[str], str]:
@@ -33,8 +41,9 @@ def prose(option: str) -> Callable[[str], str]:
 
     def read(text: str) -> str:
         lines = [line.rstrip() for line in text.strip().splitlines()]
-        if not lines or not all(line.isprintable() for line in lines):
-            raise click.BadParameter("write words that can be seen", param_hint=option)
+        hidden = unseen("".join(lines))
+        if not lines or hidden:
+            raise click.BadParameter(f"write words that can be seen{hidden}", param_hint=option)
         return "\n".join(lines)
 
     return read

@@ -12,7 +12,7 @@ import click
 
 from playbook_gen import build
 from playbook_gen.cli.findings import Findings, as_text
-from playbook_gen.problems import Problem
+from playbook_gen.problems import Problem, visible
 
 ROOT = click.option(
     "--root",
@@ -39,9 +39,13 @@ def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
 
 
 def today() -> date:
-    """Return the day of SOURCE_DATE_EPOCH (seconds, UTC) or today."""
+    """Return the day of SOURCE_DATE_EPOCH (seconds, UTC) or today; refuse what is no number of seconds."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch) if epoch else time.time(), tz=UTC).date()
+    try:
+        return datetime.fromtimestamp(int(epoch) if epoch else time.time(), tz=UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        told = f"SOURCE_DATE_EPOCH is '{visible(epoch or '')}'; write seconds since 1970, such as 1764000000"
+        raise click.UsageError(told) from error
 
 
 def write_or_exit(path: Path, text: str) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from playbook_gen import build
-from playbook_gen.cli.told import ROOT, checked_or_exit
+from playbook_gen.cli.told import ROOT, checked_or_exit, write_or_exit
 from playbook_gen.export import ExportRefused, export_tree, playbook_data, published_schemas
 
 
@@ -25,10 +25,13 @@ def export(folder: Path, root: Path) -> None:
     """Write the site as a plain Markdown tree with its configuration into FOLDER."""
     checked = checked_or_exit(root)
     name = checked.bank.playbook.title if checked.bank.playbook else "Playbook"
+    site = build.site(root)
     try:
-        pages = export_tree(build.site(root), name, folder)
+        pages = export_tree(site, name, folder)
     except ExportRefused as refused:
         raise click.ClickException(f"{refused}; name an empty folder") from refused
+    except OSError as error:
+        raise click.ClickException(f"{error.filename} cannot be written: {error.strerror}") from error
     click.echo(f"{pages} pages in {folder}")
 
 
@@ -36,7 +39,6 @@ def export(folder: Path, root: Path) -> None:
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 def schema(folder: Path) -> None:
     """Write the JSON Schemas that editors complete from into FOLDER."""
-    folder.mkdir(parents=True, exist_ok=True)
     for name, content in published_schemas().items():
-        (folder / name).write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+        write_or_exit(folder / name, json.dumps(content, indent=2, ensure_ascii=False) + "\n")
         click.echo(folder / name)

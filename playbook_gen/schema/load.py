@@ -25,9 +25,14 @@ def load(noun: type[N], source: Source, prefix: tuple[str, ...] = ()) -> N | lis
 
 
 def _without_echoes(details: list[ErrorDetails]) -> Iterator[ErrorDetails]:
-    """Leave out lists that are too short only because the entries that are there are wrong."""
+    """Leave out what stands below a wrong key, and lists too short only because their entries are wrong."""
     parents = {each["loc"][:end] for each in details for end in range(len(each["loc"]))}
-    return (each for each in details if each["type"] != "too_short" or each["loc"] not in parents)
+    wrong = {each["loc"][:-1] for each in details if each["loc"][-1:] == ("[key]",)}
+    for each in details:
+        loc = each["loc"]
+        is_below = loc[-1:] != ("[key]",) and any(loc[:end] in wrong for end in range(len(loc) + 1))
+        if not is_below and (each["type"] != "too_short" or loc not in parents):
+            yield each
 
 
 def written_well(

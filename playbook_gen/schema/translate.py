@@ -8,11 +8,10 @@ from pydantic_core import ErrorDetails
 
 from playbook_gen.model import Allowed
 from playbook_gen.problems import Code, Problem, did_you_mean
+from playbook_gen.schema.keys import cut, id_of, right_key
 from playbook_gen.schema.shape import Shape
 from playbook_gen.sources import Loc, Source
 
-LONGEST_SHOWN = 60
-"""Characters of a wrong value that a message repeats."""
 NAMES: dict[type, str] = {dict: "a mapping", list: "a list", str: "a text"}
 
 
@@ -24,6 +23,7 @@ class _Finding:
     loc: tuple[str | int, ...]
     value: Any
     context: dict[str, Any]
+    is_key: bool
 
     @property
     def name(self) -> str:
@@ -31,6 +31,9 @@ class _Finding:
 
     @property
     def here(self) -> Shape | None:
+        if self.is_key:
+            parent = self.shape.at(self.loc[:-1])
+            return parent.key if parent else None
         return self.shape.at(self.loc)
 
 
@@ -43,7 +46,7 @@ def translate(shape: Shape, source: Source, prefix: tuple[str, ...], error: Erro
     loc, kind = error["loc"], error["type"]
     is_key = bool(loc) and loc[-1] == "[key]"
     loc = loc[:-1] if is_key else loc
-    found = _Finding(shape, loc, error["input"], error.get("ctx", {}))
+    found = _Finding(shape, loc, error["input"], error.get("ctx", {}), is_key)
     place = source.place((*prefix, *loc), at_key=is_key or kind == "extra_forbidden")
     return Problem(place, *SAYINGS.get(kind, _wrong_type)(found))
 
@@ -73,7 +76,7 @@ def _not_a_choice(found: _Finding) -> Said:
         return _wrong_type(found)
     return (
         Code.PB104,
-        f"{found.name}: '{_cut(found.value)}' is not allowed",
+        f"{found.name}: '{cut(found.value)}' is not allowed",
         did_you_mean(found.value, choices),
     )
 
@@ -99,9 +102,13 @@ def _too_long(found: _Finding) -> Said:
 def _mismatch(found: _Finding) -> Said:
     marks = found.here.marks if found.here else ()
     words = next((mark.words for mark in marks if isinstance(mark, Allowed)), "another form")
+    if found.is_key:
+        key = str(found.value)
+        message = f"{name_of(found.loc[:-1])}: the key '{cut(key)}' is no {id_of(marks)}; allowed: {words}"
+        return Code.PB104, message, right_key(key)
     if not str(found.value).strip():
         return Code.PB103, f"{found.name}: is empty; allowed: {words}", "fill it in or delete the line"
-    return Code.PB104, f"{found.name}: '{_cut(found.value)}' is not allowed; allowed: {words}", "rewrite it"
+    return Code.PB104, f"{found.name}: '{cut(found.value)}' is not allowed; allowed: {words}", "rewrite it"
 
 
 def _not_whole(found: _Finding) -> Said:
@@ -123,13 +130,9 @@ def _wrong_type(found: _Finding) -> Said:
     return Code.PB103, message, f"write {wanted} here"
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "…"
-
-
 def _shown(value: Any) -> str:
     if isinstance(value, str):
-        return f"'{_cut(value)}'" if value else "nothing"
+        return f"'{cut(value)}'" if value else "nothing"
     return NAMES.get(type(value), type(value).__name__)
 
 

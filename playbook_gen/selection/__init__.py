@@ -7,7 +7,7 @@ a form; the lock, the reasons and the plain words for what is missing are ours.
 from playbook_gen.selection.blueprint import Blueprint, Picks, picks_of
 from playbook_gen.selection.demand import CHOICES, Spot, lost_at, spots
 from playbook_gen.selection.eligible import STAGES
-from playbook_gen.selection.fill import fill, is_open
+from playbook_gen.selection.fill import fill
 from playbook_gen.selection.lock import command, inputs, loop_of, path_of, text_of
 from playbook_gen.selection.plan import Pick, Plan
 from playbook_gen.selection.propose import Proposal, Wish, is_frozen, propose, questions_in
@@ -15,6 +15,7 @@ from playbook_gen.selection.reserve import SHORT_MINUTES, THEIR_MINUTES, reserve
 from playbook_gen.selection.rules import most_recall, violations
 from playbook_gen.selection.score import Score, coverage, outside, score
 from playbook_gen.selection.select import SECONDS, choose, has_solver
+from playbook_gen.selection.settled import is_open, is_settled
 from playbook_gen.selection.shortage import advice, of_slot
 from playbook_gen.selection.solved import DONE, Mode, Solved, Tell
 from playbook_gen.selection.state import State, priced, state_of
@@ -53,6 +54,7 @@ __all__ = [
     "is_frozen",
     "is_open",
     "is_readable",
+    "is_settled",
     "loop_of",
     "lost_at",
     "most_recall",

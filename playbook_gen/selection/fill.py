@@ -8,6 +8,7 @@ from playbook_gen.selection.blueprint import Blueprint, Picks
 from playbook_gen.selection.plan import Plan
 from playbook_gen.selection.search import search
 from playbook_gen.selection.select import in_order
+from playbook_gen.selection.settled import is_open
 from playbook_gen.selection.supply import Supply
 from playbook_gen.selection.verify import is_readable
 
@@ -22,15 +23,6 @@ def fill(bank: Bank) -> Bank:
     supply = Supply(bank)
     loops = [loop for id, loop in bank.loops.items() if id not in bank.selections and is_open(loop.noun)]
     return replace(bank, filled={loop.id: _filled(supply, loop) for loop in loops if is_readable(bank, loop)})
-
-
-def is_open(loop: Loop) -> bool:
-    """Say whether a loop leaves a slot to be filled."""
-    return any(
-        segment.kinds and len(segment.pin) < segment.count
-        for round in loop.rounds
-        for _, segment in slots(round)
-    )
 
 
 def _filled(supply: Supply, loop: Entry[Loop]) -> Layout:

@@ -190,7 +190,7 @@ def topics_are_opened(plan: Plan) -> Iterator[Violation]:
         off = max(level.topics.least - len(opened), len(opened) - level.topics.most)
         span = f"{level.topics.least} to {level.topics.most}"
         message = f"{plural(len(opened), 'topic')} opened; the level has {span}"
-        help = f"opened: {', '.join(opened)}"
+        help = f"opened: {', '.join(opened)}" if opened else "ask questions of live rounds that have a topic"
         yield Violation(Code.PB421, SHAPE * off, message, help, key=("rounds",))
     for topic, found in opened.items():
         if level.is_drilled and not any(pick.asks.is_deep for pick in found):

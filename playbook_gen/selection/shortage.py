@@ -18,7 +18,7 @@ def advice(blueprint: Blueprint, violation: Violation) -> str:
         steps = _steps(blueprint, f"touch {about}", lambda each: about in each.touches)
         entries = blueprint.supply.bank.questions.values()
         known = sorted({entry.noun.topic for entry in entries if entry.noun.topic})
-        return f"{did_you_mean(about, known)}; {steps}"
+        return steps if about in known else f"{did_you_mean(about, known)}; {steps}"
     if about:
         steps = _steps(blueprint, f"rate {about}", lambda each: about in each.rates)
         return f"{violation.help}; {steps}"

@@ -10,6 +10,7 @@ from playbook_gen.selection.blueprint import Blueprint, Picks, picks_of
 from playbook_gen.selection.lock import VERSION, command, picks_in, seal
 from playbook_gen.selection.plan import Plan
 from playbook_gen.selection.rules import NEED, NEVER, Violation, violations
+from playbook_gen.selection.settled import is_settled
 from playbook_gen.selection.shortage import advice
 from playbook_gen.selection.supply import Supply
 
@@ -31,7 +32,7 @@ def verify(supply: Supply, loop: Entry[Loop]) -> Iterator[Problem]:
     bank, selection = supply.bank, supply.bank.selections.get(loop.id)
     misfits = list(_misfits(selection, loop, bank)) if selection else []
     yield from misfits
-    if misfits:
+    if misfits or not is_settled(bank, loop):
         yield from _of_pins(bank, loop)
         return
     broken: list[Violation] = []

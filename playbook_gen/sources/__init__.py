@@ -3,10 +3,11 @@
 from playbook_gen.sources.document import FlowText, Loc, Mark, Source, Spot
 from playbook_gen.sources.folder import DATA_FOLDERS, Folder, TextFile, read
 from playbook_gen.sources.lines import lines_of
-from playbook_gen.sources.text import MOST_BYTES
+from playbook_gen.sources.text import HIDDEN, MOST_BYTES
 
 __all__ = [
     "DATA_FOLDERS",
+    "HIDDEN",
     "MOST_BYTES",
     "FlowText",
     "Folder",

@@ -19,6 +19,7 @@ from yaml import (
 
 from playbook_gen.problems import Code, Place, Problem
 from playbook_gen.sources.document import Data, FlowText, Mark, Source, Spot
+from playbook_gen.sources.faults import fault_of
 from playbook_gen.sources.text import HIDDEN
 
 DEEPEST = 20
@@ -34,18 +35,10 @@ HELP = {
     Code.PB013: "quote the value, or write it as a block (|)",
 }
 
-CUT_SHORT = "the file ends here, in the middle of something: finish its last lines, or save it again"
-
 
 class _Refused(Exception):  # noqa: N818 - it carries a problem, it is not one
     def __init__(self, code: Code, mark: Any, message: str) -> None:
         self.code, self.mark, self.message = code, mark, message
-
-
-@dataclass(frozen=True, slots=True)
-class _End:
-    line: int
-    column: int
 
 
 @dataclass(slots=True)
@@ -137,18 +130,6 @@ class _Builder:
             return False
         return " " in event.value or not comment.startswith("# ")
 
-    def inside(self, at: Any) -> Any:
-        """Return the mark, or the end of the last line where the parser points behind the file."""
-        if at is None or at.line < len(self.lines):
-            return at
-        return _End(len(self.lines) - 1, len(self.lines[-1]))
-
-    def help_at(self, at: Any) -> str | None:
-        """Return what to do about a file that ends where more should come: it was saved half."""
-        is_end = at is not None and not "".join(self.lines[at.line + 1 :]).strip()
-        rest = self.lines[at.line][at.column :] if is_end and at.line < len(self.lines) else ""
-        return CUT_SHORT if is_end and not rest.strip() else None
-
     def refuse(self, code: Code, at: Any, message: str, help: str | None = None) -> None:
         self.problems.append(_problem(self.path, code, at, message, help))
 
@@ -166,8 +147,8 @@ def parse(path: str, text: str) -> Source | list[Problem]:
     except _Refused as refused:
         builder.refuse(refused.code, refused.mark, refused.message)
     except yaml.MarkedYAMLError as error:
-        at = error.problem_mark or error.context_mark
-        builder.refuse(Code.PB006, builder.inside(at), error.problem or "not YAML", builder.help_at(at))
+        fault = fault_of(error, builder.lines)
+        builder.refuse(Code.PB006, fault.at, fault.message, fault.help)
     except yaml.YAMLError as error:
         builder.refuse(Code.PB006, None, f"not YAML: {type(error).__name__}")
     if builder.problems:

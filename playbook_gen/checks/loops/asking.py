@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 
-from playbook_gen.bank import Bank, asked
-from playbook_gen.model import ExposureLimits
+from playbook_gen.bank import Bank, Entry, asked
+from playbook_gen.model import ExposureLimits, Loop
 from playbook_gen.problems import Code, Place, Problem, plural
-from playbook_gen.selection import Supply, verify
+from playbook_gen.selection import Supply, is_settled, verify
 
 
 def chosen(bank: Bank) -> Iterator[Problem]:
@@ -24,9 +24,13 @@ def chosen(bank: Bank) -> Iterator[Problem]:
             )
 
 
+def _settled(bank: Bank) -> Iterator[Entry[Loop]]:
+    return (loop for loop in bank.loops.values() if is_settled(bank, loop))
+
+
 def same_family(bank: Bank) -> Iterator[Problem]:
     """PB432: one story is told once; a warning, since it may test another skill."""
-    for loop in bank.loops.values():
+    for loop in _settled(bank):
         for first, second in combinations(asked(bank, loop), 2):
             family = first.question.noun.family
             if family and family == second.question.noun.family and first.question.id != second.question.id:
@@ -36,7 +40,7 @@ def same_family(bank: Bank) -> Iterator[Problem]:
 
 def reasons(bank: Bank) -> Iterator[Problem]:
     """PB431: a reason is given for a question that is asked."""
-    for loop in bank.loops.values():
+    for loop in _settled(bank):
         asks = {each.question.id for each in asked(bank, loop)}
         for index, reason in enumerate(loop.noun.reasons):
             gate = loop.noun.gate.question if loop.noun.gate else None
@@ -49,7 +53,7 @@ def reasons(bank: Bank) -> Iterator[Problem]:
 def widely_known(bank: Bank) -> Iterator[Problem]:
     """PB440: of what a loop asks, not too much is public or shared; how much that is, each bank decides."""
     limits = bank.playbook.exposure if bank.playbook else ExposureLimits()
-    for loop in bank.loops.values():
+    for loop in _settled(bank):
         counts = Counter[str](each.question.noun.exposure for each in asked(bank, loop))
         for exposure, limit in (("public", limits.public), ("shared", limits.shared)):
             if counts[exposure] * 100 > limit * counts.total():

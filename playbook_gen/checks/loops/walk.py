@@ -7,6 +7,7 @@ from typing import Any
 from playbook_gen.bank import Asked, Bank, Entry, asked, layout
 from playbook_gen.model import Loop, Round, Segment
 from playbook_gen.problems import Place
+from playbook_gen.selection import is_settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,9 @@ def level_of(loop: Entry[Loop]) -> str:
 
 
 def complete(bank: Bank, loop: Entry[Loop]) -> list[Asked] | None:
-    """Return the questions of a loop, or None when one it names could not be read."""
+    """Return the questions of a loop, or None when one it names, or its selection, could not be read."""
+    if not is_settled(bank, loop):
+        return None
     found = list(asked(bank, loop))
     named = sum(len(ids) for round in layout(bank, loop) for ids in round)
     return found if len(found) == named else None
