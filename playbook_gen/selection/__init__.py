@@ -11,6 +11,7 @@ from playbook_gen.selection.fill import fill, is_open
 from playbook_gen.selection.lock import command, inputs, loop_of, path_of, text_of
 from playbook_gen.selection.plan import Pick, Plan
 from playbook_gen.selection.propose import Proposal, Wish, is_frozen, propose, questions_in
+from playbook_gen.selection.reasons import why
 from playbook_gen.selection.reserve import SHORT_MINUTES, THEIR_MINUTES, reserves, short_mode
 from playbook_gen.selection.rules import most_recall, violations
 from playbook_gen.selection.score import Score, coverage, outside, score
@@ -19,7 +20,7 @@ from playbook_gen.selection.shortage import advice, of_slot
 from playbook_gen.selection.solved import DONE, Mode, Solved, Tell
 from playbook_gen.selection.state import State, priced, state_of
 from playbook_gen.selection.supply import Supply
-from playbook_gen.selection.swaps import Swap, swaps, why
+from playbook_gen.selection.swaps import Swap, swaps
 from playbook_gen.selection.verify import is_readable, plan_of, verify
 
 __all__ = [
