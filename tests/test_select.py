@@ -272,3 +272,30 @@ def test_wrong_usage_is_told(root, options, says):
     done = select(root, *[root / each if each == LOCK else each for each in options])
     assert done.exit_code == 2
     assert says in done.output
+
+
+def pinned(root, id):
+    """Pin a question of the behavioural round that its selection asks already."""
+    change(root, SOURCE, "kinds: [behavioural], count: 3}", f"kinds: [behavioural], count: 3, pin: [{id}]}}")
+
+
+def leak(root, id):
+    change(root, question(root, id), "status: active\n", "status: leaked\nsince: 2026-11-21\n")
+
+
+@pytest.mark.parametrize("how", ["leaked", "excluded"])
+def test_a_pin_that_can_no_longer_be_asked_is_for_people_to_change(root, how):
+    gone = asked(root)[-1]
+    pinned(root, gone)
+    assert problems(root) == []
+    if how == "leaked":
+        leak(root, gone)
+    else:
+        change(root, SOURCE, "\nrounds:", f"\nexclude: [{gone}]\nrounds:")
+    before = (root / LOCK).read_bytes()
+    done = select(root, "--repair")
+    assert done.exit_code == 1
+    assert f"'{gone}' cannot be asked here" in done.output
+    assert "pin another question" in done.output
+    assert "--repair" not in done.output
+    assert (root / LOCK).read_bytes() == before

@@ -12,7 +12,7 @@ from playbook_gen.cli.report import Outcome, as_data, as_lines
 from playbook_gen.cli.told import ROOT, checked_or_exit, today
 from playbook_gen.model import Loop
 from playbook_gen.problems import did_you_mean
-from playbook_gen.selection import SECONDS, Mode, Supply, Wish, questions_in
+from playbook_gen.selection import NEED, SECONDS, Mode, Supply, Wish, questions_in, violations
 
 
 @click.command()
@@ -90,5 +90,11 @@ def _named(supply: Supply, ids: tuple[str, ...]) -> list[Entry[Loop]]:
 
 
 def _is_bad(outcome: Outcome, *, check: bool, strict: bool) -> bool:
-    refused = outcome.what in ("invalid", "frozen")
+    refused = outcome.what in ("invalid", "frozen") or _is_still_wrong(outcome)
     return refused or (check and bool(outcome.changes)) or (strict and bool(outcome.short_of))
+
+
+def _is_still_wrong(outcome: Outcome) -> bool:
+    """Say whether what was chosen breaks a rule that a check calls an error: the pins leave no other way."""
+    chosen = outcome.proposal
+    return chosen is not None and any(each.price >= NEED for each in violations(chosen.plan))

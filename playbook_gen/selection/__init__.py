@@ -13,7 +13,7 @@ from playbook_gen.selection.plan import Pick, Plan
 from playbook_gen.selection.propose import Proposal, Wish, is_frozen, propose, questions_in
 from playbook_gen.selection.reasons import why
 from playbook_gen.selection.reserve import SHORT_MINUTES, THEIR_MINUTES, reserves, short_mode
-from playbook_gen.selection.rules import most_recall, violations
+from playbook_gen.selection.rules import NEED, most_recall, violations
 from playbook_gen.selection.score import Score, coverage, outside, score
 from playbook_gen.selection.select import SECONDS, choose, has_solver
 from playbook_gen.selection.shortage import advice, of_slot
@@ -26,6 +26,7 @@ from playbook_gen.selection.verify import is_readable, plan_of, verify
 __all__ = [
     "CHOICES",
     "DONE",
+    "NEED",
     "SECONDS",
     "SHORT_MINUTES",
     "STAGES",

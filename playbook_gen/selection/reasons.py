@@ -43,19 +43,13 @@ def broken(plan: Plan, other: Plan) -> Violation:
     and in the same words of two rounds: rules are compared by what they are, as often as they are broken.
     """
     now, then = list(violations(plan)), list(violations(other))
-    kept = Counter(map(_what, now))
+    kept = Counter(each.what for each in now)
     for each in then:
-        if not kept[_what(each)]:
+        if not kept[each.what]:
             return each
-        kept[_what(each)] -= 1
+        kept[each.what] -= 1
     told = {each.message for each in now}
     return max([each for each in then if each.message not in told] or then, key=lambda each: each.price)
-
-
-def _what(violation: Violation) -> tuple[object, ...]:
-    """Return what tells a broken rule from others; of a question, its words name the question."""
-    words = violation.message if violation.pick else ""
-    return violation.code, violation.slot, violation.key, violation.about, words
 
 
 def lost(plan: Plan, other: Plan) -> str:

@@ -54,11 +54,17 @@ def _is_sure(bank: Bank, violation: Violation) -> bool:
 def _problem(plan: Plan, violation: Violation) -> Problem:
     loop, bank = plan.blueprint.loop, plan.blueprint.supply.bank
     help = advice(plan.blueprint, violation)
-    if violation.price >= NEED and loop.id in bank.selections:
+    if violation.price >= NEED and loop.id in bank.selections and not _is_of_pins(plan, violation):
         help = f"run {command(loop.id, '--repair')}{_instead(plan, violation)}"
     elif violation.code is Code.PB407:
         help += _instead(plan, violation)
     return Problem(_place(plan, violation), violation.code, violation.message, help)
+
+
+def _is_of_pins(plan: Plan, violation: Violation) -> bool:
+    """Say whether the pins alone break a rule that is never broken: then no other choice mends it."""
+    pins = Plan(plan.blueprint, tuple(slot.pinned for slot in plan.blueprint.slots))
+    return violation.price >= NEVER and violation.what in {each.what for each in violations(pins)}
 
 
 def _instead(plan: Plan, violation: Violation) -> str:
