@@ -299,3 +299,35 @@ def test_a_pin_that_can_no_longer_be_asked_is_for_people_to_change(root, how):
     assert "pin another question" in done.output
     assert "--repair" not in done.output
     assert (root / LOCK).read_bytes() == before
+
+
+LOST = {
+    **{how: BROKEN[how] for how in ("conflict", "edited by hand")},
+    "a question exchanged by hand": lambda text: text.replace("reserve: ", "reserve: not-", 1),
+    "deleted": lambda _: None,
+}
+
+
+@pytest.mark.parametrize("how", LOST)
+def test_the_lost_selection_of_a_loop_in_use_is_for_git_to_restore(root, how):
+    """Else a repair would change what candidates are asked, and forget what was exchanged before."""
+    (root / SOURCE).write_text((root / SOURCE).read_text("utf-8") + IN_USE.removesuffix("stance:"), "utf-8")
+    text = LOST[how]((root / LOCK).read_text("utf-8"))
+    if text is None:
+        (root / LOCK).unlink()
+    else:
+        (root / LOCK).write_text(text, "utf-8")
+    for options in ([], ["--repair"], ["--update"]):
+        done = select(root, *options)
+        assert done.exit_code == 1, options
+        assert f"`git checkout HEAD -- {LOCK}`" in done.output
+        assert ((root / LOCK).read_text("utf-8") if text else None) == text
+    assert select(root, "--repair" if text else "--fresh", "--force").exit_code == 0
+    assert problems(root) == []
+
+
+def test_a_reserve_is_not_taken_for_what_was_asked(root):
+    before = (root / LOCK).read_text("utf-8")
+    (root / LOCK).write_text(BROKEN["conflict"](before), "utf-8")
+    assert select(root, "--repair").exit_code == 0
+    assert (root / LOCK).read_text("utf-8") == before

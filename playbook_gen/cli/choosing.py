@@ -18,6 +18,7 @@ from playbook_gen.selection import (
     Tell,
     Wish,
     command,
+    is_as_written,
     is_frozen,
     is_open,
     loop_of,
@@ -59,14 +60,16 @@ def outcome_of(supply: Supply, loop: Entry[Loop], wrong: tuple[Problem, ...], jo
     path = job.root / path_of(loop.id)
     old = path.read_text(encoding="utf-8", errors="replace") if path.exists() else None
     now = None if wrong else plan_of(supply, loop)
+    frozen = is_frozen(loop, job.wish.today) and not (job.force or job.out or job.wish.avoid)
     if old is None and not is_open(loop.noun):
         return Outcome(loop, "pinned", now)
+    if frozen and not is_as_written(supply.bank.selections.get(loop.id)):
+        return Outcome(loop, "lost", None, wrong)
     if old is not None and job.mode is None:
         return Outcome(loop, "invalid" if wrong else "kept", now, wrong)
     if old is not None and job.mode == "repair" and not wrong:
         return Outcome(loop, "kept", now)
-    anew = old is not None and job.mode in ("update", "fresh") and not job.out
-    if anew and is_frozen(loop, job.wish.today) and not job.force:
+    if frozen and job.mode in ("update", "fresh"):
         return Outcome(loop, "frozen", now)
     proposal = propose(supply, loop, old or "", job.wish, _progress(loop.id))
     return Outcome(loop, "chosen", proposal.plan, proposal=proposal)

@@ -90,7 +90,7 @@ def _named(supply: Supply, ids: tuple[str, ...]) -> list[Entry[Loop]]:
 
 
 def _is_bad(outcome: Outcome, *, check: bool, strict: bool) -> bool:
-    refused = outcome.what in ("invalid", "frozen") or _is_still_wrong(outcome)
+    refused = outcome.what in ("invalid", "frozen", "lost") or _is_still_wrong(outcome)
     return refused or (check and bool(outcome.changes)) or (strict and bool(outcome.short_of))
 
 

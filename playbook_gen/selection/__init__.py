@@ -8,7 +8,7 @@ from playbook_gen.selection.blueprint import Blueprint, Picks, picks_of
 from playbook_gen.selection.demand import CHOICES, Spot, lost_at, spots
 from playbook_gen.selection.eligible import STAGES
 from playbook_gen.selection.fill import fill, is_open
-from playbook_gen.selection.lock import command, inputs, loop_of, path_of, text_of
+from playbook_gen.selection.lock import command, inputs, is_as_written, loop_of, path_of, text_of
 from playbook_gen.selection.plan import Pick, Plan
 from playbook_gen.selection.propose import Proposal, Wish, is_frozen, propose, questions_in
 from playbook_gen.selection.reasons import why
@@ -52,6 +52,7 @@ __all__ = [
     "fill",
     "has_solver",
     "inputs",
+    "is_as_written",
     "is_frozen",
     "is_open",
     "is_readable",

@@ -7,7 +7,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from playbook_gen.bank import slots
+from playbook_gen.bank import Entry, slots
 from playbook_gen.model import Replacement, RoundSelection, Selection
 from playbook_gen.selection.blueprint import Blueprint, Picks, picks_of
 from playbook_gen.selection.plan import Plan
@@ -64,6 +64,11 @@ def picks_in(selection: Selection) -> Picks:
 def seal(selection: Selection) -> str:
     """Return the digest of what was chosen: it tells an edit by hand, and nothing else."""
     return _digest(selection.model_dump(mode="json", exclude={"seal", "replaced"}))
+
+
+def is_as_written(selection: Entry[Selection] | None) -> bool:
+    """Say whether a selection could be read and holds what `playbook select` wrote."""
+    return selection is not None and seal(selection.noun) == selection.noun.seal
 
 
 def inputs(blueprint: Blueprint) -> str:

@@ -14,6 +14,8 @@ from playbook_gen.selection.solved import Mode, Solved, Tell
 from playbook_gen.selection.supply import Supply
 
 ID_IN_TEXT = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+NOT_ASKED = re.compile(r"^ +(?:- )?(?:reserve|out|by|because):.*$", re.MULTILINE)
+"""Lines of a selection that name what no slot asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def _asked_before(bank: Bank, blueprint: Blueprint, old: str) -> Picks:
     entry = bank.selections.get(blueprint.loop.id)
     if entry and has_shape_of(entry.noun, blueprint.loop.noun):
         return picks_in(entry.noun)
-    named = questions_in(old)
+    named = questions_in(NOT_ASKED.sub("", old))
     return tuple(tuple(id for id in ids if id in named) for ids in blueprint.pool)
 
 
