@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from click.testing import CliRunner
 
 from playbook_gen import build
 from playbook_gen.cli import main
-from playbook_gen.selection import Supply, questions_in, verify
+from playbook_gen.selection import Blueprint, Supply, questions_in, verify
 
 SHIPPED = Path(__file__).parents[1]
 LOOP = "llm-application-engineer/mid"
@@ -331,3 +332,27 @@ def test_a_reserve_is_not_taken_for_what_was_asked(root):
     (root / LOCK).write_text(BROKEN["conflict"](before), "utf-8")
     assert select(root, "--repair").exit_code == 0
     assert (root / LOCK).read_text("utf-8") == before
+
+
+def test_an_equivalent_of_what_was_asked_is_not_asked_for_a_pin(root):
+    """The second interview asks neither a pin nor its equivalent again, whichever of the two came first."""
+    bank = build.load(root).bank
+    first = next(id for id in asked(root) if len(bank.group(id)) > 1)
+    other = next(id for id in bank.group(first) if id != first)
+    loop, avoided = bank.loops[LOOP], frozenset({other})
+    rounds = [
+        round.model_copy(
+            update={"segments": tuple(each.model_copy(update={"pin": (first,)}) for each in round.segments)}
+        )
+        for round in loop.noun.rounds
+    ]
+    changed = replace(loop, noun=loop.noun.model_copy(update={"rounds": tuple(rounds)}))
+    assert all(slot.pinned == () for slot in Blueprint(Supply(bank), changed, avoided).slots)
+
+
+@pytest.mark.parametrize("content", [b"# README\n\nSome words.\n", b"\xff\x00", b"rounds: [\n", b""])
+def test_what_is_no_selection_cannot_be_avoided(root, tmp_path, content):
+    (tmp_path / "file").write_bytes(content)
+    done = select(root, LOOP, "--check", "--avoid", tmp_path / "file")
+    assert done.exit_code == 2
+    assert "file is no selection that can be read" in done.output

@@ -3,8 +3,10 @@
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
+import yaml
 
 from playbook_gen.bank import Entry
 from playbook_gen.cli.choosing import Job, is_of_a_selection, mended_loop, outcome_of, write
@@ -63,7 +65,7 @@ def select(  # noqa: PLR0913 one parameter an option
     chosen = _named(supply, loops)
     if out and len(chosen) != 1:
         raise click.UsageError("--out takes one selection: name one loop")
-    asked = questions_in(avoid.read_text(encoding="utf-8")) if avoid else frozenset[str]()
+    asked = _asked_in(avoid) if avoid else frozenset[str]()
     wish = Wish(mode or "fresh", today(), asked, seconds, because)
     job = Job(root, "fresh" if avoid else mode, check, force, out, wish)
     outcomes = []
@@ -87,6 +89,28 @@ def _named(supply: Supply, ids: tuple[str, ...]) -> list[Entry[Loop]]:
                 f"no loop '{id}'; {did_you_mean(id, list(known))}", param_hint="ROLE/LEVEL"
             )
     return [known[id] for id in ids or known]
+
+
+def _asked_in(path: Path) -> frozenset[str]:
+    """Return the questions of the selection in a file; a file that is none is refused."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        found = _names_slots(yaml.safe_load(text))
+    except (OSError, ValueError, yaml.YAMLError):
+        found = False
+    if not found:
+        raise click.BadParameter(f"{path} is no selection that can be read", param_hint="--avoid")
+    return questions_in(text)
+
+
+def _names_slots(data: Any) -> bool:
+    """Say whether data have the shape of a selection: rounds, each with the questions of its slots."""
+    rounds = data.get("rounds") if isinstance(data, dict) and "selection" in data else None
+    return (
+        isinstance(rounds, list)
+        and bool(rounds)
+        and all(isinstance(each, dict) and isinstance(each.get("slots"), list) for each in rounds)
+    )
 
 
 def _is_bad(outcome: Outcome, *, check: bool, strict: bool) -> bool:
