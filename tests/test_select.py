@@ -356,3 +356,20 @@ def test_what_is_no_selection_cannot_be_avoided(root, tmp_path, content):
     done = select(root, LOOP, "--check", "--avoid", tmp_path / "file")
     assert done.exit_code == 2
     assert "file is no selection that can be read" in done.output
+
+
+@pytest.mark.parametrize("solver", [True, False])
+def test_an_update_that_is_stopped_never_makes_it_worse(root, monkeypatch, solver):
+    before = (root / LOCK).read_bytes()
+    monkeypatch.setattr("playbook_gen.selection.select.find_spec", lambda _: solver or None)
+    done = select(root, "--update", "--seconds", 0)
+    assert done.exit_code == 0
+    assert "unchanged: nothing better was found; " in done.output
+    assert "inf" not in done.output
+    assert (root / LOCK).read_bytes() == before
+
+
+@pytest.mark.parametrize("seconds", ["-1", "nan", "inf"])
+def test_no_number_of_seconds_is_told(root, seconds):
+    done = select(root, "--update", "--seconds", seconds)
+    assert (done.exit_code, "not a number of seconds" in done.output) == (2, True)

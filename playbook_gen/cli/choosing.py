@@ -14,6 +14,7 @@ from playbook_gen.problems import Problem
 from playbook_gen.selection import (
     DONE,
     Mode,
+    Proposal,
     Supply,
     Tell,
     Wish,
@@ -72,7 +73,15 @@ def outcome_of(supply: Supply, loop: Entry[Loop], wrong: tuple[Problem, ...], jo
     if frozen and job.mode in ("update", "fresh"):
         return Outcome(loop, "frozen", now)
     proposal = propose(supply, loop, old or "", job.wish, _progress(loop.id))
+    if old is not None and not wrong and not job.out and _is_no_better(proposal):
+        return Outcome(loop, "kept", now, stopped=proposal.solved.bound)
     return Outcome(loop, "chosen", proposal.plan, proposal=proposal)
+
+
+def _is_no_better(proposal: Proposal) -> bool:
+    """Say whether a search that could not try everything ended where it began."""
+    asks = [sorted(ids) for ids in proposal.plan.picks]
+    return not proposal.solved.proven and asks == [sorted(ids) for ids in proposal.before]
 
 
 def _progress(loop: str) -> Tell:

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,13 @@ from playbook_gen.selection import NEED, SECONDS, Mode, Supply, Wish, questions_
     "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write one selection to this file."
 )
 @click.option("--because", help="Why, for the record of a loop in use.")
-@click.option("--seconds", default=SECONDS, show_default=True, help="How long one loop may take to solve.")
+@click.option(
+    "--seconds",
+    default=SECONDS,
+    show_default=True,
+    callback=lambda _, __, value: _seconds(value),
+    help="How long one loop may take to solve.",
+)
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def select(  # noqa: PLR0913 one parameter an option
     *,
@@ -79,6 +86,12 @@ def select(  # noqa: PLR0913 one parameter an option
     if style == "json":
         click.echo(json.dumps([as_data(supply, each) for each in outcomes], indent=2, ensure_ascii=False))
     sys.exit(1 if any(_is_bad(each, check=check, strict=strict) for each in outcomes) else 0)
+
+
+def _seconds(value: float) -> float:
+    if not (isfinite(value) and value >= 0):
+        raise click.BadParameter("not a number of seconds: 0 or more")
+    return value
 
 
 def _named(supply: Supply, ids: tuple[str, ...]) -> list[Entry[Loop]]:
