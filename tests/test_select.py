@@ -292,7 +292,7 @@ def test_a_pin_that_can_no_longer_be_asked_is_for_people_to_change(root, how):
     if how == "leaked":
         leak(root, gone)
     else:
-        change(root, SOURCE, "\nrounds:", f"\nexclude: [{gone}]\nrounds:")
+        change(root, SOURCE, "\nstarter:", f"\nexclude: [{gone}]\nstarter:")
     before = (root / LOCK).read_bytes()
     done = select(root, "--repair")
     assert done.exit_code == 1
@@ -373,3 +373,26 @@ def test_an_update_that_is_stopped_never_makes_it_worse(root, monkeypatch, solve
 def test_no_number_of_seconds_is_told(root, seconds):
     done = select(root, "--update", "--seconds", seconds)
     assert (done.exit_code, "not a number of seconds" in done.output) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("status: active\n", "status: leaked\nsince: 2026-11-21\n", "it is leaked"),
+        ("\nfamily:", "\nneeds: [{asked}]\nfamily:", "it builds on another question"),
+        ("\nexposure:", "\nnot_with: [{asked}]\nexposure:", "it cannot stand beside '{asked}'"),
+        ("", "", "the loop excludes it"),
+    ],
+)
+def test_a_reserve_is_judged_as_it_is_chosen(root, old, new, says):
+    before, [loop] = asked(root), build.load(root).bank.selections.values()
+    held = next(round.reserve for round in loop.noun.rounds if round.reserve)
+    if old:
+        change(root, question(root, held), old, new.format(asked=before[1]))
+    else:
+        change(root, SOURCE, "\nstarter:", f"\nexclude: [{held}]\nstarter:")
+    [problem] = [each for each in problems(root) if each.is_error]
+    assert problem.message == f"'{held}' can no longer be held in reserve: {says.format(asked=before[1])}"
+    done = select(root, "--repair")
+    assert done.exit_code == 0, done.output
+    assert (asked(root), problems(root)) == (before, [])
