@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from playbook_gen import build
 from playbook_gen.cli import main
 from playbook_gen.selection import Blueprint, Supply, questions_in, verify
+from playbook_gen.selection.lock import exchanged
 
 SHIPPED = Path(__file__).parents[1]
 LOOP = "llm-application-engineer/mid"
@@ -396,3 +397,24 @@ def test_a_reserve_is_judged_as_it_is_chosen(root, old, new, says):
     done = select(root, "--repair")
     assert done.exit_code == 0, done.output
     assert (asked(root), problems(root)) == (before, [])
+
+
+def test_what_was_exchanged_is_paired_slot_by_slot():
+    before = (("a",), ("b", "c"), ("d",), ("e",))
+    after = (("a",), ("x", "c"), (), ("d",))
+    assert list(exchanged(before, after)) == [("b", "x"), ("e", None)]
+
+
+@pytest.mark.parametrize(
+    ("since", "recorded"),
+    [("2026-01-01", True), ("2999-01-01", False), ("2020-01-01, until: 2020-02-01", False)],
+)
+def test_only_what_is_exchanged_in_a_running_cycle_is_recorded(root, tmp_path, since, recorded):
+    in_use = IN_USE.removesuffix("stance:").replace("2026-01-01", since)
+    (root / SOURCE).write_text((root / SOURCE).read_text("utf-8") + in_use, "utf-8")
+    leak(root, asked(root)[1])
+    assert select(root, LOOP, "--fresh", "--out", tmp_path / "other.yml").exit_code == 0
+    assert "replaced" not in (tmp_path / "other.yml").read_text("utf-8")
+    done = select(root, "--repair")
+    assert done.exit_code == 0, done.output
+    assert bool(build.load(root).bank.selections[LOOP].noun.replaced) == recorded

@@ -73,7 +73,7 @@ def select(  # noqa: PLR0913 one parameter an option
     if out and len(chosen) != 1:
         raise click.UsageError("--out takes one selection: name one loop")
     asked = _asked_in(avoid) if avoid else frozenset[str]()
-    wish = Wish(mode or "fresh", today(), asked, seconds, because)
+    wish = Wish(mode or "fresh", today(), asked, seconds, because, is_another_form=bool(avoid or out))
     job = Job(root, "fresh" if avoid else mode, check, force, out, wish)
     outcomes = []
     for loop in chosen:
