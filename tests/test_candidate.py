@@ -84,7 +84,9 @@ def test_hints_are_of_what_the_loop_could_ask(example):
     assert "fault you did not find" in "".join(each.html for each in build.candidate_site(example).documents)
     change(example, loop, "count: 2, pin: [explain-your-sample, who-told-you]", "pin: [explain-your-sample]")
     change(example, loop, "reasons:\n", "exclude: [who-told-you]\nreasons:\n")
-    assert "fault you did not find" not in "".join(each.html for each in build.candidate_site(example).documents)
+    assert "fault you did not find" not in "".join(
+        each.html for each in build.candidate_site(example).documents
+    )
 
 
 def test_a_bank_that_tells_candidates_nothing_still_has_their_pages(example):

@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from click.testing import CliRunner
 
 from playbook_gen import build
 from playbook_gen.cli import main
-from playbook_gen.selection import Supply, questions_in, verify
+from playbook_gen.selection import Blueprint, Supply, questions_in, verify
+from playbook_gen.selection.lock import exchanged
 
 SHIPPED = Path(__file__).parents[1]
 LOOP = "llm-application-engineer/mid"
@@ -272,3 +274,147 @@ def test_wrong_usage_is_told(root, options, says):
     done = select(root, *[root / each if each == LOCK else each for each in options])
     assert done.exit_code == 2
     assert says in done.output
+
+
+def pinned(root, id):
+    """Pin a question of the behavioural round that its selection asks already."""
+    change(root, SOURCE, "kinds: [behavioural], count: 3}", f"kinds: [behavioural], count: 3, pin: [{id}]}}")
+
+
+def leak(root, id):
+    change(root, question(root, id), "status: active\n", "status: leaked\nsince: 2026-11-21\n")
+
+
+@pytest.mark.parametrize("how", ["leaked", "excluded"])
+def test_a_pin_that_can_no_longer_be_asked_is_for_people_to_change(root, how):
+    gone = asked(root)[-1]
+    pinned(root, gone)
+    assert problems(root) == []
+    if how == "leaked":
+        leak(root, gone)
+    else:
+        change(root, SOURCE, "\nstarter:", f"\nexclude: [{gone}]\nstarter:")
+    before = (root / LOCK).read_bytes()
+    done = select(root, "--repair")
+    assert done.exit_code == 1
+    assert f"'{gone}' cannot be asked here" in done.output
+    assert "pin another question" in done.output
+    assert "--repair" not in done.output
+    assert (root / LOCK).read_bytes() == before
+
+
+LOST = {
+    **{how: BROKEN[how] for how in ("conflict", "edited by hand")},
+    "a question exchanged by hand": lambda text: text.replace("reserve: ", "reserve: not-", 1),
+    "deleted": lambda _: None,
+}
+
+
+@pytest.mark.parametrize("how", LOST)
+def test_the_lost_selection_of_a_loop_in_use_is_for_git_to_restore(root, how):
+    """Else a repair would change what candidates are asked, and forget what was exchanged before."""
+    (root / SOURCE).write_text((root / SOURCE).read_text("utf-8") + IN_USE.removesuffix("stance:"), "utf-8")
+    text = LOST[how]((root / LOCK).read_text("utf-8"))
+    if text is None:
+        (root / LOCK).unlink()
+    else:
+        (root / LOCK).write_text(text, "utf-8")
+    for options in ([], ["--repair"], ["--update"]):
+        done = select(root, *options)
+        assert done.exit_code == 1, options
+        assert f"`git checkout HEAD -- {LOCK}`" in done.output
+        assert ((root / LOCK).read_text("utf-8") if text else None) == text
+    assert select(root, "--repair" if text else "--fresh", "--force").exit_code == 0
+    assert problems(root) == []
+
+
+def test_a_reserve_is_not_taken_for_what_was_asked(root):
+    before = (root / LOCK).read_text("utf-8")
+    (root / LOCK).write_text(BROKEN["conflict"](before), "utf-8")
+    assert select(root, "--repair").exit_code == 0
+    assert (root / LOCK).read_text("utf-8") == before
+
+
+def test_an_equivalent_of_what_was_asked_is_not_asked_for_a_pin(root):
+    """The second interview asks neither a pin nor its equivalent again, whichever of the two came first."""
+    bank = build.load(root).bank
+    first = next(id for id in asked(root) if len(bank.group(id)) > 1)
+    other = next(id for id in bank.group(first) if id != first)
+    loop, avoided = bank.loops[LOOP], frozenset({other})
+    rounds = [
+        round.model_copy(
+            update={"segments": tuple(each.model_copy(update={"pin": (first,)}) for each in round.segments)}
+        )
+        for round in loop.noun.rounds
+    ]
+    changed = replace(loop, noun=loop.noun.model_copy(update={"rounds": tuple(rounds)}))
+    assert all(slot.pinned == () for slot in Blueprint(Supply(bank), changed, avoided).slots)
+
+
+@pytest.mark.parametrize("content", [b"# README\n\nSome words.\n", b"\xff\x00", b"rounds: [\n", b""])
+def test_what_is_no_selection_cannot_be_avoided(root, tmp_path, content):
+    (tmp_path / "file").write_bytes(content)
+    done = select(root, LOOP, "--check", "--avoid", tmp_path / "file")
+    assert done.exit_code == 2
+    assert "file is no selection that can be read" in done.output
+
+
+@pytest.mark.parametrize("solver", [True, False])
+def test_an_update_that_is_stopped_never_makes_it_worse(root, monkeypatch, solver):
+    before = (root / LOCK).read_bytes()
+    monkeypatch.setattr("playbook_gen.selection.select.find_spec", lambda _: solver or None)
+    done = select(root, "--update", "--seconds", 0)
+    assert done.exit_code == 0
+    assert "unchanged: nothing better was found; " in done.output
+    assert "inf" not in done.output
+    assert (root / LOCK).read_bytes() == before
+
+
+@pytest.mark.parametrize("seconds", ["-1", "nan", "inf"])
+def test_no_number_of_seconds_is_told(root, seconds):
+    done = select(root, "--update", "--seconds", seconds)
+    assert (done.exit_code, "not a number of seconds" in done.output) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("status: active\n", "status: leaked\nsince: 2026-11-21\n", "it is leaked"),
+        ("\nfamily:", "\nneeds: [{asked}]\nfamily:", "it builds on another question"),
+        ("\nexposure:", "\nnot_with: [{asked}]\nexposure:", "it cannot stand beside '{asked}'"),
+        ("", "", "the loop excludes it"),
+    ],
+)
+def test_a_reserve_is_judged_as_it_is_chosen(root, old, new, says):
+    before, [loop] = asked(root), build.load(root).bank.selections.values()
+    held = next(round.reserve for round in loop.noun.rounds if round.reserve)
+    if old:
+        change(root, question(root, held), old, new.format(asked=before[1]))
+    else:
+        change(root, SOURCE, "\nstarter:", f"\nexclude: [{held}]\nstarter:")
+    [problem] = [each for each in problems(root) if each.is_error]
+    assert problem.message == f"'{held}' can no longer be held in reserve: {says.format(asked=before[1])}"
+    done = select(root, "--repair")
+    assert done.exit_code == 0, done.output
+    assert (asked(root), problems(root)) == (before, [])
+
+
+def test_what_was_exchanged_is_paired_slot_by_slot():
+    before = (("a",), ("b", "c"), ("d",), ("e",))
+    after = (("a",), ("x", "c"), (), ("d",))
+    assert list(exchanged(before, after)) == [("b", "x"), ("e", None)]
+
+
+@pytest.mark.parametrize(
+    ("since", "recorded"),
+    [("2026-01-01", True), ("2999-01-01", False), ("2020-01-01, until: 2020-02-01", False)],
+)
+def test_only_what_is_exchanged_in_a_running_cycle_is_recorded(root, tmp_path, since, recorded):
+    in_use = IN_USE.removesuffix("stance:").replace("2026-01-01", since)
+    (root / SOURCE).write_text((root / SOURCE).read_text("utf-8") + in_use, "utf-8")
+    leak(root, asked(root)[1])
+    assert select(root, LOOP, "--fresh", "--out", tmp_path / "other.yml").exit_code == 0
+    assert "replaced" not in (tmp_path / "other.yml").read_text("utf-8")
+    done = select(root, "--repair")
+    assert done.exit_code == 0, done.output
+    assert bool(build.load(root).bank.selections[LOOP].noun.replaced) == recorded

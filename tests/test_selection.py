@@ -24,6 +24,7 @@ from playbook_gen.selection import (
     has_solver,
     outside,
     plan_of,
+    priced,
     score,
     short_mode,
     state_of,
@@ -341,7 +342,9 @@ def test_every_spoken_round_has_a_reserve_and_a_short_mode(shipped):
                 assert shipped.questions[chosen.reserve].noun.minutes_at(id.split("/")[1]) <= 15
                 short = [plan.blueprint.candidate(each) for each in short_mode(plan, index)]
                 assert len(short) == 1 or sum(each.minutes for each in short) <= 15
-                building = [pick.asks.id for pick in plan.asked if pick.slot.round == index and pick.asks.needs]
+                building = [
+                    pick.asks.id for pick in plan.asked if pick.slot.round == index and pick.asks.needs
+                ]
                 assert building == [] or [each.id for each in short] == building[:1]
 
 
@@ -372,3 +375,36 @@ def test_a_lock_says_what_it_could_not_keep(example):
         assert not any(each.is_error for each in problems)
         assert bool(problems) == bool(selection.short_of)
         assert picks_in(selection) == solved.picks
+
+
+def easier(bank, level):
+    """Return the bank as it is when somebody lowers the difficulty of a level by one."""
+    entry = bank.levels[level]
+    noun = entry.noun.model_copy(update={"difficulty": entry.noun.difficulty - 1})
+    return replace(bank, levels={**bank.levels, level: replace(entry, noun=noun)})
+
+
+def test_the_same_rule_broken_by_two_rounds_has_a_reason(shipped):
+    """PB423 says the same of every round: what is broken is compared by what it is, as often as it is."""
+    supply = Supply(easier(shipped, "senior"))
+    for id, loop in supply.bank.loops.items():
+        plan = plan_of(supply, loop)
+        for pick in plan.asked if id.endswith("/senior") else ():
+            others = swaps(plan, pick)
+            assert why(plan, pick, others).endswith(".")
+            assert all(priced(plan, each) for each in others)
+
+
+def test_a_better_alternate_is_told_as_one(shipped):
+    supply = Supply(easier(shipped, "senior"))
+    told = 0
+    for loop in supply.bank.loops.values():
+        plan = plan_of(supply, loop)
+        for pick in plan.asked:
+            best = next(iter(swaps(plan, pick)), None)
+            if best and is_better(best.cost) and pick.asks.id not in pick.slot.pinned:
+                assert why(plan, pick, swaps(plan, pick)).startswith(
+                    f"A better one is available now: '{best.id}'"
+                )
+                told += 1
+    assert told

@@ -14,10 +14,12 @@ from playbook_gen.problems import Problem
 from playbook_gen.selection import (
     DONE,
     Mode,
+    Proposal,
     Supply,
     Tell,
     Wish,
     command,
+    is_as_written,
     is_frozen,
     is_open,
     loop_of,
@@ -59,17 +61,27 @@ def outcome_of(supply: Supply, loop: Entry[Loop], wrong: tuple[Problem, ...], jo
     path = job.root / path_of(loop.id)
     old = path.read_text(encoding="utf-8", errors="replace") if path.exists() else None
     now = None if wrong else plan_of(supply, loop)
+    frozen = is_frozen(loop, job.wish.today) and not (job.force or job.out or job.wish.avoid)
     if old is None and not is_open(loop.noun):
         return Outcome(loop, "pinned", now)
+    if frozen and not is_as_written(supply.bank.selections.get(loop.id)):
+        return Outcome(loop, "lost", None, wrong)
     if old is not None and job.mode is None:
         return Outcome(loop, "invalid" if wrong else "kept", now, wrong)
     if old is not None and job.mode == "repair" and not wrong:
         return Outcome(loop, "kept", now)
-    anew = old is not None and job.mode in ("update", "fresh") and not job.out
-    if anew and is_frozen(loop, job.wish.today) and not job.force:
+    if frozen and job.mode in ("update", "fresh"):
         return Outcome(loop, "frozen", now)
     proposal = propose(supply, loop, old or "", job.wish, _progress(loop.id))
+    if old is not None and not wrong and not job.out and _is_no_better(proposal):
+        return Outcome(loop, "kept", now, stopped=proposal.solved.bound)
     return Outcome(loop, "chosen", proposal.plan, proposal=proposal)
+
+
+def _is_no_better(proposal: Proposal) -> bool:
+    """Say whether a search that could not try everything ended where it began."""
+    asks = [sorted(ids) for ids in proposal.plan.picks]
+    return not proposal.solved.proven and asks == [sorted(ids) for ids in proposal.before]
 
 
 def _progress(loop: str) -> Tell:

@@ -32,10 +32,12 @@ class Outcome:
     """What becomes of a loop: `plan` is what it will ask, None where its selection does not hold."""
 
     loop: Entry[Loop]
-    what: Literal["pinned", "kept", "invalid", "frozen", "chosen"]
+    what: Literal["pinned", "kept", "invalid", "frozen", "lost", "chosen"]
     plan: Plan | None
     problems: tuple[Problem, ...] = ()
     proposal: Proposal | None = None
+    stopped: str = ""
+    """How far a search for a better one came that found none."""
 
     @property
     def changes(self) -> tuple[tuple[Pick, str | None], ...]:
@@ -96,10 +98,17 @@ def _headline(supply: Supply, outcome: Outcome) -> str:
     loop = outcome.loop.id
     if outcome.what == "invalid":
         return f"its selection does not hold; run {command(loop, '--repair')}"
+    cycle = outcome.loop.noun.in_use
+    since = f"in use since {cycle.since}" if cycle else ""
     if outcome.what == "frozen":
-        cycle = outcome.loop.noun.in_use
-        since = cycle.since if cycle else ""
-        return f"in use since {since}: every candidate is asked the same; --force changes it all the same"
+        return f"{since}: every candidate is asked the same; --force changes it all the same"
+    if outcome.what == "lost":
+        restore = (
+            f"restore it with `git checkout HEAD -- {path_of(loop)}`, or choose anew with --fresh --force"
+        )
+        return f"{since}, and its selection is missing or not as it was written: {restore}"
+    if outcome.stopped:
+        return f"unchanged: nothing better was found; {outcome.stopped}"
     if outcome.proposal is None or outcome.plan is None:
         return f"unchanged. {state_of(supply, outcome.plan).words}" if outcome.plan else "unchanged"
     solved = outcome.proposal.solved
@@ -118,7 +127,7 @@ def as_data(supply: Supply, outcome: Outcome) -> dict[str, Any]:
         "path": path_of(outcome.loop.id),
         "method": proposal.solved.method if proposal else None,
         "proven": proposal.solved.proven if proposal else None,
-        "bound": proposal.solved.bound if proposal else None,
+        "bound": proposal.solved.bound if proposal else outcome.stopped or None,
         "state": None if proposal or plan is None else state_of(supply, plan).name,
         "problems": [f"{each}" for each in outcome.problems],
         "changes": [{"in": pick.asks.id, "out": gone} for pick, gone in outcome.changes],

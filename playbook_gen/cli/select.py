@@ -2,9 +2,12 @@
 
 import json
 import sys
+from math import isfinite
 from pathlib import Path
+from typing import Any
 
 import click
+import yaml
 
 from playbook_gen.bank import Entry
 from playbook_gen.cli.choosing import Job, is_of_a_selection, mended_loop, outcome_of, write
@@ -12,7 +15,7 @@ from playbook_gen.cli.report import Outcome, as_data, as_lines
 from playbook_gen.cli.told import ROOT, checked_or_exit, today
 from playbook_gen.model import Loop
 from playbook_gen.problems import did_you_mean
-from playbook_gen.selection import SECONDS, Mode, Supply, Wish, questions_in
+from playbook_gen.selection import NEED, SECONDS, Mode, Supply, Wish, questions_in, violations
 
 
 @click.command()
@@ -35,7 +38,13 @@ from playbook_gen.selection import SECONDS, Mode, Supply, Wish, questions_in
     "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write one selection to this file."
 )
 @click.option("--because", help="Why, for the record of a loop in use.")
-@click.option("--seconds", default=SECONDS, show_default=True, help="How long one loop may take to solve.")
+@click.option(
+    "--seconds",
+    default=SECONDS,
+    show_default=True,
+    callback=lambda _, __, value: _seconds(value),
+    help="How long one loop may take to solve.",
+)
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def select(  # noqa: PLR0913 one parameter an option
     *,
@@ -63,8 +72,8 @@ def select(  # noqa: PLR0913 one parameter an option
     chosen = _named(supply, loops)
     if out and len(chosen) != 1:
         raise click.UsageError("--out takes one selection: name one loop")
-    asked = questions_in(avoid.read_text(encoding="utf-8")) if avoid else frozenset[str]()
-    wish = Wish(mode or "fresh", today(), asked, seconds, because)
+    asked = _asked_in(avoid) if avoid else frozenset[str]()
+    wish = Wish(mode or "fresh", today(), asked, seconds, because, is_another_form=bool(avoid or out))
     job = Job(root, "fresh" if avoid else mode, check, force, out, wish)
     outcomes = []
     for loop in chosen:
@@ -79,6 +88,12 @@ def select(  # noqa: PLR0913 one parameter an option
     sys.exit(1 if any(_is_bad(each, check=check, strict=strict) for each in outcomes) else 0)
 
 
+def _seconds(value: float) -> float:
+    if not (isfinite(value) and value >= 0):
+        raise click.BadParameter("not a number of seconds: 0 or more")
+    return value
+
+
 def _named(supply: Supply, ids: tuple[str, ...]) -> list[Entry[Loop]]:
     known = supply.bank.loops
     for id in ids:
@@ -89,6 +104,34 @@ def _named(supply: Supply, ids: tuple[str, ...]) -> list[Entry[Loop]]:
     return [known[id] for id in ids or known]
 
 
+def _asked_in(path: Path) -> frozenset[str]:
+    """Return the questions of the selection in a file; a file that is none is refused."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        found = _names_slots(yaml.safe_load(text))
+    except (OSError, ValueError, yaml.YAMLError):
+        found = False
+    if not found:
+        raise click.BadParameter(f"{path} is no selection that can be read", param_hint="--avoid")
+    return questions_in(text)
+
+
+def _names_slots(data: Any) -> bool:
+    """Say whether data have the shape of a selection: rounds, each with the questions of its slots."""
+    rounds = data.get("rounds") if isinstance(data, dict) and "selection" in data else None
+    return (
+        isinstance(rounds, list)
+        and bool(rounds)
+        and all(isinstance(each, dict) and isinstance(each.get("slots"), list) for each in rounds)
+    )
+
+
 def _is_bad(outcome: Outcome, *, check: bool, strict: bool) -> bool:
-    refused = outcome.what in ("invalid", "frozen")
+    refused = outcome.what in ("invalid", "frozen", "lost") or _is_still_wrong(outcome)
     return refused or (check and bool(outcome.changes)) or (strict and bool(outcome.short_of))
+
+
+def _is_still_wrong(outcome: Outcome) -> bool:
+    """Say whether what was chosen breaks a rule that a check calls an error: the pins leave no other way."""
+    chosen = outcome.proposal
+    return chosen is not None and any(each.price >= NEED for each in violations(chosen.plan))

@@ -8,11 +8,12 @@ from playbook_gen.selection.blueprint import Blueprint, Picks, picks_of
 from playbook_gen.selection.demand import CHOICES, Spot, lost_at, spots
 from playbook_gen.selection.eligible import STAGES
 from playbook_gen.selection.fill import fill
-from playbook_gen.selection.lock import command, inputs, loop_of, path_of, text_of
+from playbook_gen.selection.lock import command, inputs, is_as_written, loop_of, path_of, text_of
 from playbook_gen.selection.plan import Pick, Plan
 from playbook_gen.selection.propose import Proposal, Wish, is_frozen, propose, questions_in
+from playbook_gen.selection.reasons import why
 from playbook_gen.selection.reserve import SHORT_MINUTES, THEIR_MINUTES, reserves, short_mode
-from playbook_gen.selection.rules import most_recall, violations
+from playbook_gen.selection.rules import NEED, most_recall, violations
 from playbook_gen.selection.score import Score, coverage, outside, score
 from playbook_gen.selection.select import SECONDS, choose, has_solver
 from playbook_gen.selection.settled import is_open, is_settled
@@ -20,12 +21,13 @@ from playbook_gen.selection.shortage import advice, of_slot
 from playbook_gen.selection.solved import DONE, Mode, Solved, Tell
 from playbook_gen.selection.state import State, priced, state_of
 from playbook_gen.selection.supply import Supply
-from playbook_gen.selection.swaps import Swap, swaps, why
+from playbook_gen.selection.swaps import Swap, swaps
 from playbook_gen.selection.verify import is_readable, plan_of, verify
 
 __all__ = [
     "CHOICES",
     "DONE",
+    "NEED",
     "SECONDS",
     "SHORT_MINUTES",
     "STAGES",
@@ -51,6 +53,7 @@ __all__ = [
     "fill",
     "has_solver",
     "inputs",
+    "is_as_written",
     "is_frozen",
     "is_open",
     "is_readable",

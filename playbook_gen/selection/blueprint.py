@@ -44,12 +44,12 @@ class Blueprint:
         self.supply = supply
         self.loop = loop
         self.level_id = loop.id.split("/")[1]
+        self._avoid = avoid | self._equivalents(avoid)
         self.slots = tuple(
-            self._slot(r, s, round, segment, avoid)
+            self._slot(r, s, round, segment)
             for r, round in enumerate(loop.noun.rounds)
             for s, segment in slots(round)
         )
-        self._avoid = avoid
 
     @property
     def level(self) -> Level:
@@ -77,7 +77,7 @@ class Blueprint:
 
     @cached_property
     def _barred(self) -> frozenset[str]:
-        return self._elsewhere() | self._equivalents(self._avoid)
+        return self._elsewhere() | self._avoid
 
     def opening(self, slot: Slot) -> Opening:
         return Opening(
@@ -95,7 +95,7 @@ class Blueprint:
     def candidate(self, id: str) -> Candidate:
         return self.supply.candidate(id, self.level_id)
 
-    def _slot(self, r: int, s: int, round: Round, segment: Segment, avoid: frozenset[str]) -> Slot:
+    def _slot(self, r: int, s: int, round: Round, segment: Segment) -> Slot:
         kind = self.supply.bank.round_types.get(round.type)
         asked = sum(each.minutes for _, each in slots(round))
         return Slot(
@@ -103,7 +103,7 @@ class Blueprint:
             segment=s,
             minutes=segment.minutes,
             count=segment.count,
-            pinned=tuple(id for id in segment.pin if id not in avoid),
+            pinned=tuple(id for id in segment.pin if id not in self._avoid),
             is_live=kind is not None and kind.noun.mode == "live",
             weight=round.weight * segment.minutes / asked,
         )

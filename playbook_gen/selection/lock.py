@@ -3,11 +3,11 @@
 import json
 from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import date
 from hashlib import sha256
+from itertools import repeat, zip_longest
 from typing import Any
 
-from playbook_gen.bank import slots
+from playbook_gen.bank import Entry, slots
 from playbook_gen.model import Replacement, RoundSelection, Selection
 from playbook_gen.selection.blueprint import Blueprint, Picks, picks_of
 from playbook_gen.selection.plan import Plan
@@ -66,6 +66,11 @@ def seal(selection: Selection) -> str:
     return _digest(selection.model_dump(mode="json", exclude={"seal", "replaced"}))
 
 
+def is_as_written(selection: Entry[Selection] | None) -> bool:
+    """Say whether a selection could be read and holds what `playbook select` wrote."""
+    return selection is not None and seal(selection.noun) == selection.noun.seal
+
+
 def inputs(blueprint: Blueprint) -> str:
     """Return the digest of all that a choice rests on; a change of wording leaves it as it is."""
     level, noun = blueprint.level, blueprint.loop.noun
@@ -88,17 +93,12 @@ def _digest(data: Any) -> str:
     return sha256(text.encode()).hexdigest()[:DIGITS]
 
 
-def replacements(old: Selection, picks: Picks, today: date, because: str | None) -> tuple[Replacement, ...]:
-    """Return what was exchanged so far and now: a loop in use shows what changed in its cycle."""
-    before = [id for ids in picks_in(old) for id in ids]
-    after = [id for ids in picks for id in ids]
-    gone, new = ([id for id in before if id not in after], [id for id in after if id not in before])
-    new += [""] * (len(gone) - len(new))
-    now = (
-        Replacement(on=today, out=out, by=by or None, because=because)
-        for out, by in zip(gone, new, strict=False)
-    )
-    return (*old.replaced, *now)
+def exchanged(before: Picks, after: Picks) -> Iterator[tuple[str, str | None]]:
+    """Yield each question that is no longer asked, with the one that its slot asks in place of it."""
+    asked, was_asked = ({id for ids in picks for id in ids} for picks in (after, before))
+    for old, new in zip_longest(before, after, fillvalue=()):
+        gone, come = [id for id in old if id not in asked], [id for id in new if id not in was_asked]
+        yield from zip(gone, (*come, *repeat(None, len(gone))), strict=False)
 
 
 def text_of(selection: Selection) -> str:

@@ -7,13 +7,15 @@ from datetime import date
 from playbook_gen.bank import Bank, Entry, has_shape_of
 from playbook_gen.model import Loop, Replacement, Selection
 from playbook_gen.selection.blueprint import Blueprint, Picks
-from playbook_gen.selection.lock import lock, picks_in, replacements
+from playbook_gen.selection.lock import exchanged, lock, picks_in
 from playbook_gen.selection.plan import Plan
 from playbook_gen.selection.select import SECONDS, choose
 from playbook_gen.selection.solved import Mode, Solved, Tell
 from playbook_gen.selection.supply import Supply
 
 ID_IN_TEXT = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+NOT_ASKED = re.compile(r"^ +(?:- )?(?:reserve|out|by|because):.*$", re.MULTILINE)
+"""Lines of a selection that name what no slot asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,8 @@ class Wish:
     avoid: frozenset[str] = frozenset()
     seconds: float = SECONDS
     because: str | None = None
+    is_another_form: bool = False
+    """Whether it is for a second interview, or a file of its own, beside what the loop asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ def _asked_before(bank: Bank, blueprint: Blueprint, old: str) -> Picks:
     entry = bank.selections.get(blueprint.loop.id)
     if entry and has_shape_of(entry.noun, blueprint.loop.noun):
         return picks_in(entry.noun)
-    named = questions_in(old)
+    named = questions_in(NOT_ASKED.sub("", old))
     return tuple(tuple(id for id in ids if id in named) for ids in blueprint.pool)
 
 
@@ -61,10 +65,16 @@ def questions_in(text: str) -> frozenset[str]:
 
 
 def _replaced(bank: Bank, loop: Entry[Loop], picks: Picks, wish: Wish) -> tuple[Replacement, ...]:
-    entry = bank.selections.get(loop.id)
-    if entry is None or loop.noun.in_use is None:
+    """Return what was exchanged in the hiring cycle that runs, before and now; none runs for another form."""
+    entry, cycle = bank.selections.get(loop.id), loop.noun.in_use
+    if entry is None or cycle is None or wish.is_another_form or not is_frozen(loop, wish.today):
         return ()
-    return replacements(entry.noun, picks, wish.today, wish.because)
+    before = (each for each in entry.noun.replaced if each.on >= cycle.since)
+    now = (
+        Replacement(on=wish.today, out=out, by=by, because=wish.because)
+        for out, by in exchanged(picks_in(entry.noun), picks)
+    )
+    return (*before, *now)
 
 
 def is_frozen(loop: Entry[Loop], today: date) -> bool:

@@ -1,6 +1,6 @@
 """What to do when a round runs short or long: a question in reserve, and the one or two that say most."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -38,19 +38,38 @@ def reserves(plan: Plan) -> tuple[str | None, ...]:
     return tuple(found)
 
 
+def unfit_reserves(plan: Plan, held: Sequence[str | None]) -> Iterator[tuple[int, str]]:
+    """Yield the round of each question held in reserve that cannot be, and why; unknown ones are passed."""
+    taken = [pick.asks for pick in plan.asked]
+    for index, id in enumerate(held):
+        if id in plan.blueprint.supply.bank.questions and id:
+            picks = [pick for pick in plan.asked if pick.slot.round == index]
+            if reason := _unfit(plan, picks, taken, id):
+                yield index, reason
+            taken.append(plan.blueprint.candidate(id))
+
+
 def _free(plan: Plan, picks: list[Pick], taken: list[Candidate]) -> Iterator[Candidate]:
+    for id in plan.blueprint.supply.bank.questions:
+        if _unfit(plan, picks, taken, id) is None:
+            yield plan.blueprint.candidate(id)
+
+
+def _unfit(plan: Plan, picks: list[Pick], taken: list[Candidate], id: str) -> str | None:
+    """Return why a question cannot be in reserve for the round of some picks, or None when it can."""
     if not picks or not picks[0].slot.is_live:
-        return
+        return "its round asks nothing live"
     wanted = tuple(plan.blueprint.weights.keys() | _mains(picks))
     segment = Segment(
         minutes=RESERVE_MINUTES, of="slot", kinds=SPOKEN, competencies=wanted, count=SHORT_QUESTIONS
     )
-    opening = replace(plan.blueprint.opening(picks[0].slot), segment=segment)
-    for id in plan.blueprint.supply.bank.questions:
-        if why_not(opening, id) is None:
-            each = plan.blueprint.candidate(id)
-            if not each.needs and not any(_clash(each, other) for other in taken):
-                yield each
+    if reason := why_not(replace(plan.blueprint.opening(picks[0].slot), segment=segment), id):
+        return reason
+    each = plan.blueprint.candidate(id)
+    if each.needs:
+        return "it builds on another question"
+    other = next((other for other in taken if _clash(each, other)), None)
+    return f"it cannot stand beside '{other.id}'" if other else None
 
 
 def _mains(picks: list[Pick]) -> set[str]:

@@ -44,6 +44,11 @@ class Violation:
     key: tuple[str | int, ...] = ()
     about: str = ""
 
+    @property
+    def what(self) -> tuple[object, ...]:
+        """What tells a broken rule from others; of a question its words do, for they name the question."""
+        return self.code, self.slot, self.key, self.about, self.message if self.pick else ""
+
 
 Rule: TypeAlias = Callable[[Plan], Iterator[Violation]]
 

@@ -21,7 +21,7 @@ def search(blueprint: Blueprint, mode: Mode = "fresh", locked: Picks = ()) -> So
     careful = _improved(_filled(begun, mode, locked), mode, locked)
     full = _mended(_improved(_filled(begun, mode, locked, breaking=True), mode, locked))
     mended = _improved(_filled(full, mode, locked), mode, locked)
-    plan = min(careful, mended, key=lambda each: _key(each, mode, locked))
+    plan = min(careful, mended, key=lambda each: rank(each, mode, locked))
     return Solved(plan.picks, "search", proven=False, bound="no solver: not proven to be the best")
 
 
@@ -55,7 +55,7 @@ def _with_one_more(plan: Plan, index: int, mode: Mode, locked: Picks, *, breakin
     if len(plan.picks[index]) == plan.blueprint.slots[index].count:
         return plan
     tried = [_added(plan, index, id) for id in plan.blueprint.pool[index] if id not in plan.picks[index]]
-    best = min(tried, key=lambda each: _key(each, mode, locked), default=plan)
+    best = min(tried, key=lambda each: rank(each, mode, locked), default=plan)
     return best if breaking or _price(best) < _price(plan) else plan
 
 
@@ -72,8 +72,8 @@ def _mended(plan: Plan) -> Plan:
 
 def _improved(plan: Plan, mode: Mode, locked: Picks) -> Plan:
     while True:
-        best = min(_exchanges(plan), key=lambda each: _key(each, mode, locked), default=plan)
-        if _key(best, mode, locked) >= _key(plan, mode, locked):
+        best = min(_exchanges(plan), key=lambda each: rank(each, mode, locked), default=plan)
+        if rank(best, mode, locked) >= rank(plan, mode, locked):
             return plan
         plan = best
 
@@ -94,8 +94,8 @@ def _price(plan: Plan) -> int:
     return score(plan).price
 
 
-def _key(plan: Plan, mode: Mode, locked: Picks) -> tuple[float, ...]:
-    """Return what is compared: as `exact.TIERS` orders it."""
+def rank(plan: Plan, mode: Mode, locked: Picks) -> tuple[float, ...]:
+    """Return what is compared of plans, less is better: as `exact.TIERS` orders it."""
     found = score(plan)
     kept = sum(len(set(old) & set(new)) for old, new in zip(locked, plan.picks, strict=bool(locked)))
     if mode == "repair":

@@ -1,12 +1,14 @@
 """Choosing the questions of a loop: by the exact model where a solver is installed, else by search."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from importlib.util import find_spec
 
 from playbook_gen.selection.blueprint import Blueprint, Picks
 from playbook_gen.selection.plan import Plan
+from playbook_gen.selection.rules import NEVER, violations
 from playbook_gen.selection.score import draw
-from playbook_gen.selection.search import search
+from playbook_gen.selection.search import rank, search
 from playbook_gen.selection.solved import DONE, Mode, Solved, Tell
 
 SECONDS = 60.0
@@ -32,13 +34,30 @@ def choose(
     keeps first and `update` prefers among equals.
     """
     fitting = locked if len(locked) == len(blueprint.slots) else tuple(() for _ in blueprint.slots)
-    found = search(blueprint, mode, fitting)
+    found = _or_locked(search(blueprint, mode, fitting), blueprint, mode, fitting)
     if has_solver():
         from playbook_gen.selection.exact import solve  # noqa: PLC0415 the solver is an extra
 
         found = solve(blueprint, mode, fitting, start=found.picks, seconds=seconds, tell=tell)
         tell(DONE)
     return Solved(in_order(Plan(blueprint, found.picks)), found.method, found.proven, found.bound)
+
+
+def _or_locked(found: Solved, blueprint: Blueprint, mode: Mode, locked: Picks) -> Solved:
+    """Return what a search found, or the lock where that is better and can be asked as it is."""
+    if mode == "fresh" or not _can_be_asked(blueprint, locked):
+        return found
+    best = min(locked, found.picks, key=lambda picks: rank(Plan(blueprint, picks), mode, locked))
+    return replace(found, picks=best)
+
+
+def _can_be_asked(blueprint: Blueprint, picks: Picks) -> bool:
+    """Say whether picks are what the slots may ask, with all pins, and break no rule that is never broken."""
+    fits = all(
+        set(slot.pinned) <= set(ids) <= set(pool)
+        for slot, ids, pool in zip(blueprint.slots, picks, blueprint.pool, strict=True)
+    )
+    return fits and all(each.price < NEVER for each in violations(Plan(blueprint, picks)))
 
 
 def in_order(plan: Plan) -> Picks:

@@ -2,7 +2,7 @@
 
 from playbook_gen.bank import Bank, Entry, has_shape_of, slots
 from playbook_gen.model import Loop
-from playbook_gen.selection.lock import seal
+from playbook_gen.selection.lock import is_as_written
 
 
 def is_open(loop: Loop) -> bool:
@@ -22,5 +22,4 @@ def is_settled(bank: Bank, loop: Entry[Loop]) -> bool:
     selection = bank.selections.get(loop.id)
     if selection is None:
         return bank.is_whole or not is_open(loop.noun)
-    noun = selection.noun
-    return seal(noun) == noun.seal and has_shape_of(noun, loop.noun)
+    return is_as_written(selection) and has_shape_of(selection.noun, loop.noun)

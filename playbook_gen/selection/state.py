@@ -7,8 +7,9 @@ from playbook_gen.bank import Entry, has_shape_of
 from playbook_gen.model import Loop
 from playbook_gen.selection.lock import inputs
 from playbook_gen.selection.plan import Plan
+from playbook_gen.selection.reasons import lost
 from playbook_gen.selection.supply import Supply
-from playbook_gen.selection.swaps import Cost, Swap, better, is_better, lost
+from playbook_gen.selection.swaps import Swap, better, gain, is_better, parts_of
 
 StateName: TypeAlias = Literal["pinned", "missing", "ok", "better available", "unproven"]
 
@@ -44,28 +45,12 @@ def state_of(supply: Supply, plan: Plan) -> State:
     return State("unproven", f"Chosen among {count} fitting questions, not proven to be the best.")
 
 
-def gain(cost: Cost) -> str:
-    """Return what an exchange gains, in words."""
-    price, outside, repeats, unfit, distance = cost
-    worth = _parts(Cost(-price, -outside, -repeats, -unfit, -distance))
-    return " and ".join(worth) or f"{-distance:.1f} points towards the targets"
-
-
 def priced(plan: Plan, swap: Swap) -> str:
     """Return in words what an exchange costs, or gains where the pick was pinned."""
     cost = swap.cost
     if is_better(cost):
         return f"gains {gain(cost)}"
-    if parts := _parts(cost):
+    if parts := parts_of(cost):
         rule = f": {lost(plan, swap.plan)}" if cost.price > 0 else ""
         return f"costs {' and '.join(parts)}{rule}"
     return f"{cost.distance:.1f} points further from the targets" if cost.distance > 0 else "as good"
-
-
-def _parts(cost: Cost) -> list[str]:
-    return [
-        *([f"{cost.outside:.1f} points of coverage"] if cost.outside > 0 else []),
-        *(["a story told twice"] if cost.repeats > 0 else []),
-        *([f"{cost.unfit:.1f} of fit"] if cost.unfit > 0 else []),
-        *(["a rule"] if cost.price > 0 else []),
-    ]

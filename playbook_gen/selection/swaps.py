@@ -1,13 +1,11 @@
-"""What could be asked instead, what that would cost, and so why each question is asked."""
+"""What could be asked instead, and what that would cost."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from playbook_gen.problems import Code, plural
-from playbook_gen.selection.fit import Fit
 from playbook_gen.selection.plan import Pick, Plan
-from playbook_gen.selection.rules import NEED, Violation, violations
-from playbook_gen.selection.score import SAME, Score, outside, score
+from playbook_gen.selection.rules import NEED
+from playbook_gen.selection.score import SAME, Score, score
 
 
 class Cost(NamedTuple):
@@ -72,92 +70,18 @@ def better(plan: Plan) -> Iterator[tuple[Pick, Swap]]:
             yield pick, best
 
 
-def why(plan: Plan, pick: Pick, others: tuple[Swap, ...]) -> str:
-    """Return in one sentence why a pick is asked: what keeps out the question that would tempt most."""
-    if pick.asks.id in pick.slot.pinned:
-        return "The committee pinned it."
-    if not others:
-        return "Nothing else in the bank can be asked here."
-    fitter = [each for each in others if each.cost.unfit < 0]
-    best = min(fitter, key=lambda each: each.cost.unfit, default=others[0])
-    if best.cost.price > 0:
-        return _rule(plan, best.plan)
-    if best.cost.outside > 0:
-        return _gap(plan, best.plan)
-    if best.cost.repeats > 0:
-        return "What would suit better tells a story that another question of the loop tells."
-    if best.cost.unfit > 0:
-        return _fit(plan, pick, others)
-    equal = [each for each in others if each.cost[:4] == best.cost[:4]]
-    if best.cost.distance > 0:
-        as_good = "one other is as good" if len(equal) == 1 else f"{len(equal)} others are as good"
-        return f"Taken alone, {as_good}; this one leaves the coverage closest to its targets."
-    same = plural(sum(each.cost == best.cost for each in equal), "other")
-    return f"As good as {same} here; a draw that never changes decided."
+def gain(cost: Cost) -> str:
+    """Return what an exchange gains, in words."""
+    price, outside, repeats, unfit, distance = cost
+    worth = parts_of(Cost(-price, -outside, -repeats, -unfit, -distance))
+    return " and ".join(worth) or f"{-distance:.1f} points towards the targets"
 
 
-def broken(plan: Plan, other: Plan) -> Violation:
-    """Return the first rule that the other plan breaks and this one does not; there is one."""
-    kept = {each.message for each in violations(plan)}
-    return next(each for each in violations(other) if each.message not in kept)
-
-
-def lost(plan: Plan, other: Plan) -> str:
-    """Return in a few words what is missing where the other plan breaks a rule that this one keeps."""
-    rule = broken(plan, other)
-    title = _title(plan, rule.about)
-    return {
-        Code.PB412: f"{title} is not rated enough",
-        Code.PB420: f"nothing samples {title}",
-        Code.PB419: f"nothing touches {rule.about.replace('-', ' ')}",
-        Code.PB418: "no question has all the numbers",
-        Code.PB421: "too few or too many topics",
-        Code.PB422: "a topic is not drilled",
-        Code.PB423: "the round is too easy or too hard",
-        Code.PB417: "too much recall",
-    }.get(rule.code, rule.message)
-
-
-def _rule(plan: Plan, other: Plan) -> str:
-    rule = broken(plan, other)
-    title, level = _title(plan, rule.about), plan.blueprint.level.title.lower()
-    return {
-        Code.PB412: f"It rates {title}, which nothing else that the loop asks rates enough.",
-        Code.PB420: f"It rates {title}, which every loop of the role samples and nothing else here does.",
-        Code.PB419: f"It asks about {rule.about.replace('-', ' ')}, which every {level} loop touches.",
-        Code.PB418: "It has numbers for latency, cost and quality together, which one question must have.",
-        Code.PB421: f"It keeps the number of topics where a {level} loop has it.",
-        Code.PB422: "Its topic is drilled to a trade-off or a failure mode.",
-        Code.PB423: f"It keeps its round as hard as a {level} round should be.",
-        Code.PB417: "It keeps recall as rare as it should be.",
-    }.get(rule.code, f"Without it: {rule.message}.")
-
-
-def _gap(plan: Plan, other: Plan) -> str:
-    before, after = outside(plan), outside(other)
-    worse = {id: points - before.get(id, 0.0) for id, points in after.items()}
-    id = max(worse, key=lambda each: worse[each])
-    title, points = _title(plan, id), f"{worse[id]:.1f}"
-    return f"It keeps {title} near its target: what would tempt instead is {points} points further off."
-
-
-def _fit(plan: Plan, pick: Pick, others: tuple[Swap, ...]) -> str:
-    level = plan.blueprint.level.title.lower()
-    mine, theirs = pick.asks.fit, plan.blueprint.candidate(others[0].id).fit
-    of = plural(len(others) + 1, "question")
-    return f"It suits {level} best of {of} that could be asked here: {_part(mine, theirs, level)}."
-
-
-def _part(mine: Fit, theirs: Fit, level: str) -> str:
-    gains = {
-        f"the bank weighs it higher for {level}": mine.level - theirs.level,
-        f"it goes as deep as {level} should": mine.depth - theirs.depth,
-        "more stands behind it": mine.evidence - theirs.evidence,
-    }
-    words = max(gains, key=lambda each: gains[each])
-    return words if gains[words] > 0 else "it makes fuller use of the minutes"
-
-
-def _title(plan: Plan, id: str) -> str:
-    competencies = plan.blueprint.supply.bank.competencies
-    return competencies[id].noun.title.lower() if id in competencies else id
+def parts_of(cost: Cost) -> list[str]:
+    """Return in words each thing that an exchange costs."""
+    return [
+        *([f"{cost.outside:.1f} points of coverage"] if cost.outside > 0 else []),
+        *(["a story told twice"] if cost.repeats > 0 else []),
+        *([f"{cost.unfit:.1f} of fit"] if cost.unfit > 0 else []),
+        *(["a rule"] if cost.price > 0 else []),
+    ]

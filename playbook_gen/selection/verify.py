@@ -9,6 +9,7 @@ from playbook_gen.problems import Code, Place, Problem
 from playbook_gen.selection.blueprint import Blueprint, Picks, picks_of
 from playbook_gen.selection.lock import VERSION, command, picks_in, seal
 from playbook_gen.selection.plan import Plan
+from playbook_gen.selection.reserve import unfit_reserves
 from playbook_gen.selection.rules import NEED, NEVER, Violation, violations
 from playbook_gen.selection.settled import is_settled
 from playbook_gen.selection.shortage import advice
@@ -30,7 +31,7 @@ def is_readable(bank: Bank, loop: Entry[Loop]) -> bool:
 def verify(supply: Supply, loop: Entry[Loop]) -> Iterator[Problem]:
     """Yield what is wrong with the selection of a loop, or else every rule that its questions break."""
     bank, selection = supply.bank, supply.bank.selections.get(loop.id)
-    misfits = list(_misfits(selection, loop, bank)) if selection else []
+    misfits = list(_misfits(selection, loop)) if selection else []
     yield from misfits
     if misfits or not is_settled(bank, loop):
         yield from _of_pins(bank, loop)
@@ -40,6 +41,7 @@ def verify(supply: Supply, loop: Entry[Loop]) -> Iterator[Problem]:
         plan = plan_of(supply, loop)
         broken.extend(each for each in violations(plan) if _is_sure(bank, each))
         yield from (_problem(plan, each) for each in broken)
+        yield from _of_reserves(selection, plan) if selection else ()
     if selection:
         yield from _more_broken(selection, loop, broken)
     elif loop.id in bank.filled:
@@ -55,11 +57,17 @@ def _is_sure(bank: Bank, violation: Violation) -> bool:
 def _problem(plan: Plan, violation: Violation) -> Problem:
     loop, bank = plan.blueprint.loop, plan.blueprint.supply.bank
     help = advice(plan.blueprint, violation)
-    if violation.price >= NEED and loop.id in bank.selections:
+    if violation.price >= NEED and loop.id in bank.selections and not _is_of_pins(plan, violation):
         help = f"run {command(loop.id, '--repair')}{_instead(plan, violation)}"
     elif violation.code is Code.PB407:
         help += _instead(plan, violation)
     return Problem(_place(plan, violation), violation.code, violation.message, help)
+
+
+def _is_of_pins(plan: Plan, violation: Violation) -> bool:
+    """Say whether the pins alone break a rule that is never broken: then no other choice mends it."""
+    pins = Plan(plan.blueprint, tuple(slot.pinned for slot in plan.blueprint.slots))
+    return violation.price >= NEVER and violation.what in {each.what for each in violations(pins)}
 
 
 def _instead(plan: Plan, violation: Violation) -> str:
@@ -86,7 +94,7 @@ def _place(plan: Plan, violation: Violation) -> Place:
     return loop.place(*violation.key, at_key=len(violation.key) == 1 or violation.key[0] == "weights")
 
 
-def _misfits(selection: Entry[Selection], loop: Entry[Loop], bank: Bank) -> Iterator[Problem]:
+def _misfits(selection: Entry[Selection], loop: Entry[Loop]) -> Iterator[Problem]:
     """Yield why a selection cannot be that of the loop."""
     noun, repair = selection.noun, f"run {command(loop.id, '--repair')}"
     if noun.selection > VERSION:
@@ -103,7 +111,6 @@ def _misfits(selection: Entry[Selection], loop: Entry[Loop], bank: Bank) -> Iter
         for pin in _unpicked(picks_in(noun), loop):
             message = f"the loop pins '{pin}', which this selection does not ask there"
             yield Problem(selection.place("rounds", at_key=True), Code.PB436, message, repair)
-        yield from _of_reserves(selection, loop, bank, repair)
 
 
 def _of_pins(bank: Bank, loop: Entry[Loop]) -> Iterator[Problem]:
@@ -125,18 +132,13 @@ def _more_broken(
         yield Problem(selection.place("short_of"), Code.PB436, message, help)
 
 
-def _of_reserves(
-    selection: Entry[Selection], loop: Entry[Loop], bank: Bank, repair: str
-) -> Iterator[Problem]:
-    level, asked_ids = loop.id.split("/")[1], {id for ids in picks_in(selection.noun) for id in ids}
-    for index, round in enumerate(selection.noun.rounds):
-        question = bank.questions.get(round.reserve or "")
-        if question is None:
-            continue
-        noun, place = question.noun, selection.place("rounds", index, "reserve")
-        if noun.status != "active" or level not in noun.levels or question.id in asked_ids:
-            message = f"'{question.id}' can no longer be held in reserve: it is {noun.status}, for "
-            yield Problem(place, Code.PB436, message + f"{', '.join(noun.levels)}, or asked already", repair)
+def _of_reserves(selection: Entry[Selection], plan: Plan) -> Iterator[Problem]:
+    """Yield the questions in reserve that would not be chosen for it now."""
+    held = [round.reserve for round in selection.noun.rounds]
+    for index, reason in unfit_reserves(plan, held):
+        message = f"'{held[index]}' can no longer be held in reserve: {reason}"
+        help = f"run {command(plan.blueprint.loop.id, '--repair')}"
+        yield Problem(selection.place("rounds", index, "reserve"), Code.PB436, message, help)
 
 
 def _unpicked(picks: Picks, loop: Entry[Loop]) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """The exact choice: 0-1 variables, solved by HiGHS tier by tier. The only package that knows the solver."""
 
 import time
+from math import isfinite
 
 import highspy
 
@@ -9,6 +10,7 @@ from playbook_gen.selection.exact.model import Model
 from playbook_gen.selection.exact.objectives import Objectives
 from playbook_gen.selection.plan import Plan
 from playbook_gen.selection.score import SAME, distances, outside
+from playbook_gen.selection.search import rank
 from playbook_gen.selection.solved import Mode, Solved, Tell
 
 TIERS: dict[Mode, tuple[str, ...]] = {
@@ -35,13 +37,20 @@ def solve(
         model.highs.minimize(goal)
         info = model.highs.getInfo()
         if info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible:
-            best = model.picks()
+            best = min(best, model.picks(), key=lambda picks: rank(Plan(blueprint, picks), mode, locked))
         if model.highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-            found, least = info.objective_function_value, info.mip_dual_bound
-            bound = f"stopped after {seconds:g} s at {tier}: {found:g} found, no less than {least:g} possible"
+            least = _bound(info.objective_function_value, info.mip_dual_bound)
+            bound = f"stopped after {seconds:g} s at {tier}: {least}"
             return Solved(best, "exact", proven=False, bound=bound)
         model.highs.addConstr(goal <= _kept(tier, blueprint, best, info.objective_function_value))
     return Solved(best, "exact", proven=True)
+
+
+def _bound(found: float, least: float) -> str:
+    """Return in words how far from the best a solver was when its time was over."""
+    if not (isfinite(found) and isfinite(least)):
+        return "how much better it could be is not known"
+    return f"{found:g} found, no less than {least:g} possible"
 
 
 def _kept(tier: str, blueprint: Blueprint, picks: Picks, value: float) -> float:
