@@ -67,6 +67,10 @@ def test_a_page_tells_each_round_its_rules_and_all_the_time(pages):
     assert "Think of a fault you did not find yourself." in page.get_text()
 
 
+def html_of(root):
+    return "".join(document.html for document in build.candidate_site(root).documents)
+
+
 def test_hints_of_questions_that_are_not_public_stay_away(example):
     change(
         example,
@@ -74,14 +78,13 @@ def test_hints_of_questions_that_are_not_public_stay_away(example):
         "candidate_hint:",
         "exposure: private\ncandidate_hint:",
     )
-    html = "".join(document.html for document in build.candidate_site(example).documents)
-    assert "a fault you did not find" not in html
+    assert "a fault you did not find" not in html_of(example)
 
 
 def test_hints_are_of_what_the_loop_could_ask(example):
     """A kind and a level are not enough: what the loop leaves out, nobody needs to practise."""
     loop = "content/loops/assistant-engineer/senior.yml"
-    assert "fault you did not find" in "".join(each.html for each in build.candidate_site(example).documents)
+    assert "fault you did not find" in html_of(example)
     change(example, loop, "count: 2, pin: [explain-your-sample, who-told-you]", "pin: [explain-your-sample]")
     change(example, loop, "reasons:\n", "exclude: [who-told-you]\nreasons:\n")
     assert "fault you did not find" not in "".join(
