@@ -11,7 +11,8 @@ import yaml
 
 from playbook_gen.bank import Entry
 from playbook_gen.cli.choosing import Job, is_of_a_selection, mended_loop, outcome_of, write
-from playbook_gen.cli.report import Outcome, as_data, as_lines
+from playbook_gen.cli.outcome import Outcome
+from playbook_gen.cli.report import as_data, as_lines
 from playbook_gen.cli.told import ROOT, checked_or_exit, today
 from playbook_gen.model import Loop
 from playbook_gen.problems import did_you_mean
@@ -128,7 +129,7 @@ def _names_slots(data: Any) -> bool:
 
 def _is_bad(outcome: Outcome, *, check: bool, strict: bool) -> bool:
     refused = outcome.what in ("invalid", "frozen", "lost") or _is_still_wrong(outcome)
-    return refused or (check and bool(outcome.changes)) or (strict and bool(outcome.short_of))
+    return refused or (check and outcome.is_changed) or (strict and bool(outcome.short_of))
 
 
 def _is_still_wrong(outcome: Outcome) -> bool:
