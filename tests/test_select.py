@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from playbook_gen import build
 from playbook_gen.cli import main
+from playbook_gen.packets import Made
 from playbook_gen.selection import Blueprint, Supply, questions_in, verify
 from playbook_gen.selection.lock import exchanged
 
@@ -446,3 +447,19 @@ def test_a_file_named_with_out_is_written_even_if_nothing_changes(root, tmp_path
     done = select(root, LOOP, "--out", tmp_path / "copy.yml")
     assert (done.exit_code, "unchanged" in done.output) == (0, True)
     assert (tmp_path / "copy.yml").read_bytes() == (root / LOCK).read_bytes()
+
+
+@pytest.mark.parametrize("because", [" ", "", "one\ntwo", "a\x07bell", "bidi \u202e"])
+def test_a_reason_that_says_nothing_is_refused(root, because):
+    done = select(root, "--repair", "--because", because)
+    assert (done.exit_code, "say why in words" in done.output) == (2, True)
+
+
+def test_packets_for_a_folder_that_cannot_be_written_are_told(root, tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("", "utf-8")
+    monkeypatch.setattr("playbook_gen.cli.pdf.available", lambda: "a maker")
+    monkeypatch.setattr("playbook_gen.cli.pdf.make", lambda *_: [Made("x.pdf", b"", is_new=True)])
+    out = tmp_path / "file/inside"
+    done = CliRunner().invoke(main, ["pdf", LOOP, "--root", str(root), "--out", str(out)])
+    assert (done.exit_code, done.output.count("\n")) == (1, 1)
+    assert "x.pdf cannot be written: Not a directory" in done.output

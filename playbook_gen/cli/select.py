@@ -5,6 +5,7 @@ import sys
 from math import isfinite
 from pathlib import Path
 from typing import Any
+from unicodedata import category
 
 import click
 import yaml
@@ -17,6 +18,9 @@ from playbook_gen.cli.told import ROOT, checked_or_exit, today
 from playbook_gen.model import Loop
 from playbook_gen.problems import did_you_mean
 from playbook_gen.selection import NEED, SECONDS, Mode, Supply, Wish, questions_in, violations
+
+UNWRITABLE = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
+"""Categories of characters that have no place in a line of text."""
 
 
 @click.command()
@@ -38,7 +42,11 @@ from playbook_gen.selection import NEED, SECONDS, Mode, Supply, Wish, questions_
 @click.option(
     "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write one selection to this file."
 )
-@click.option("--because", help="Why, for the record of a loop in use.")
+@click.option(
+    "--because",
+    callback=lambda _, __, value: _words(value),
+    help="Why, for the record of a loop in use.",
+)
 @click.option(
     "--seconds",
     default=SECONDS,
@@ -92,6 +100,13 @@ def select(  # noqa: PLR0913 one parameter an option
 def _seconds(value: float) -> float:
     if not (isfinite(value) and value >= 0):
         raise click.BadParameter("not a number of seconds: 0 or more")
+    return value
+
+
+def _words(value: str | None) -> str | None:
+    """Return words that a selection can hold, on one line."""
+    if value is not None and (not value.strip() or any(category(each) in UNWRITABLE for each in value)):
+        raise click.BadParameter("say why in words, on one line and without control characters")
     return value
 
 
