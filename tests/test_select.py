@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from playbook_gen import build
 from playbook_gen.cli import main
+from playbook_gen.packets import Made
 from playbook_gen.selection import Blueprint, Supply, questions_in, verify
 from playbook_gen.selection.lock import exchanged
 
@@ -418,3 +419,47 @@ def test_only_what_is_exchanged_in_a_running_cycle_is_recorded(root, tmp_path, s
     done = select(root, "--repair")
     assert done.exit_code == 0, done.output
     assert bool(build.load(root).bank.selections[LOOP].noun.replaced) == recorded
+
+
+def test_a_check_counts_reserves_and_questions_that_nothing_replaces(root):
+    held = build.load(root).bank.selections[LOOP].noun.rounds[-1].reserve
+    leak(root, held)
+    checked = select(root, "--repair", "--check")
+    assert f"in reserve: {held} → " in checked.output
+    assert checked.exit_code == 1
+
+
+def test_a_check_tells_a_question_that_nothing_replaces(root):
+    gone = asked(root)[1]
+    text = (root / SOURCE).read_text("utf-8")
+    others = sorted(path.stem for path in (root / "questions").glob("*/*.yml"))
+    bank = build.load(root).bank
+    exclude = [id for id in others if bank.questions[id].noun.kind == "eval-design"]
+    assert gone in exclude
+    excluded = f"\nexclude: [{', '.join(exclude)}]\nstarter:"
+    (root / SOURCE).write_text(text.replace("\nstarter:", excluded), "utf-8")
+    checked = select(root, "--repair", "--check")
+    assert f"{gone} → nothing" in checked.output
+    assert checked.exit_code == 1
+
+
+def test_a_file_named_with_out_is_written_even_if_nothing_changes(root, tmp_path):
+    done = select(root, LOOP, "--out", tmp_path / "copy.yml")
+    assert (done.exit_code, "unchanged" in done.output) == (0, True)
+    assert (tmp_path / "copy.yml").read_bytes() == (root / LOCK).read_bytes()
+
+
+@pytest.mark.parametrize("because", [" ", "", "one\ntwo", "a\x07bell", "bidi \u202e"])
+def test_a_reason_that_says_nothing_is_refused(root, because):
+    done = select(root, "--repair", "--because", because)
+    assert (done.exit_code, "say why in words" in done.output) == (2, True)
+
+
+def test_packets_for_a_folder_that_cannot_be_written_are_told(root, tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("", "utf-8")
+    monkeypatch.setattr("playbook_gen.cli.pdf.available", lambda: "a maker")
+    monkeypatch.setattr("playbook_gen.cli.pdf.make", lambda *_: [Made("x.pdf", b"", is_new=True)])
+    out = tmp_path / "file/inside"
+    done = CliRunner().invoke(main, ["pdf", LOOP, "--root", str(root), "--out", str(out)])
+    assert (done.exit_code, done.output.count("\n")) == (1, 1)
+    assert "x.pdf cannot be written: Not a directory" in done.output

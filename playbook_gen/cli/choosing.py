@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from playbook_gen.bank import Entry
-from playbook_gen.cli.report import Outcome
+from playbook_gen.cli.outcome import Outcome
 from playbook_gen.cli.told import write_or_exit
 from playbook_gen.model import Loop
 from playbook_gen.problems import Problem
@@ -95,7 +95,13 @@ def _progress(loop: str) -> Tell:
 
 
 def write(outcome: Outcome, job: Job) -> None:
-    """Write the selection of a loop, if it was chosen anew."""
-    if outcome.proposal and not job.check:
-        path = job.out or job.root / path_of(outcome.loop.id)
-        write_or_exit(path, text_of(outcome.proposal.selection))
+    """Write the selection of a loop, if it was chosen anew, or to a file of its own in any case."""
+    path = job.root / path_of(outcome.loop.id)
+    if job.check:
+        return
+    if outcome.proposal:
+        write_or_exit(job.out or path, text_of(outcome.proposal.selection))
+    elif job.out and outcome.what == "kept":
+        write_or_exit(job.out, path.read_text(encoding="utf-8"))
+    elif job.out:
+        click.echo(f"nothing is written to {job.out}", err=True)

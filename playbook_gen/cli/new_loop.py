@@ -11,7 +11,8 @@ from playbook_gen.bank import Bank
 from playbook_gen.cli.choosing import Job, is_of_a_selection, outcome_of, write
 from playbook_gen.cli.loop_answers import brief_of, refuse_unknown
 from playbook_gen.cli.new_file import schemas_of
-from playbook_gen.cli.report import Outcome, as_lines
+from playbook_gen.cli.outcome import Outcome
+from playbook_gen.cli.report import as_lines
 from playbook_gen.cli.told import ROOT, checked_or_exit, problem_lines, today, write_or_exit
 from playbook_gen.pages import thin_spots
 from playbook_gen.problems import Code, Problem

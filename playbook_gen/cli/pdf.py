@@ -57,11 +57,18 @@ def pdf(
     ]
     new = 0
     for number, made in enumerate(make(jobs, Cache(root / ".cache/packets", maker)), 1):
-        write_at_once(out / made.name, made.content)
+        _write(out / made.name, made.content)
         new += made.is_new
         size = f"{len(made.content) // 1024} KB"
         click.echo(f"[{number}/{len(jobs)}] {out / made.name}, {size}{'' if made.is_new else ', as before'}")
     click.echo(f"{plural(len(jobs), 'packet')} in {out}, {new} of them new")
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        write_at_once(path, content)
+    except OSError as error:
+        raise click.ClickException(f"{path} cannot be written: {error.strerror}") from error
 
 
 def _wanted(bank: Bank, names: tuple[str, ...]) -> set[str]:

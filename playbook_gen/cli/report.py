@@ -1,74 +1,23 @@
 """What `playbook select` tells of a loop: what changes, why, what else there is, and what is missing."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
-from playbook_gen.bank import Entry
-from playbook_gen.model import Loop
-from playbook_gen.problems import Problem
+from playbook_gen.cli.outcome import Outcome
 from playbook_gen.selection import (
     Pick,
     Plan,
-    Proposal,
     Supply,
-    advice,
     command,
     coverage,
-    outside,
     path_of,
     priced,
     state_of,
     swaps,
-    violations,
     why,
 )
 
 MOST_INSTEAD = 3
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What becomes of a loop: `plan` is what it will ask, None where its selection does not hold."""
-
-    loop: Entry[Loop]
-    what: Literal["pinned", "kept", "invalid", "frozen", "lost", "chosen"]
-    plan: Plan | None
-    problems: tuple[Problem, ...] = ()
-    proposal: Proposal | None = None
-    stopped: str = ""
-    """How far a search for a better one came that found none."""
-
-    @property
-    def changes(self) -> tuple[tuple[Pick, str | None], ...]:
-        """The picks that are new, each with what it takes the place of."""
-        if self.proposal is None:
-            return ()
-        found: list[tuple[Pick, str | None]] = []
-        for index, ids in enumerate(self.proposal.plan.picks):
-            before = self.proposal.before[index] if index < len(self.proposal.before) else ()
-            gone = [id for id in before if id not in ids]
-            for pick in self.proposal.plan.asked:
-                if pick.at == index and pick.asks.id not in before:
-                    found.append((pick, gone.pop(0) if gone else None))
-        return tuple(found)
-
-    @property
-    def short_of(self) -> tuple[tuple[str, str], ...]:
-        """What rules the plan does not keep, each with what would help."""
-        if self.plan is None:
-            return ()
-        plan = self.plan
-        told = [(each.message, advice(plan.blueprint, each)) for each in violations(plan)]
-        competencies = plan.blueprint.supply.bank.competencies
-        gaps = [
-            (
-                f"{competencies[id].noun.title} misses its target's tolerance by {points:.0f} points",
-                "add a question that rates it, or change the weights",
-            )
-            for id, points in outside(plan).items()
-        ]
-        return (*told, *gaps)
 
 
 def as_lines(supply: Supply, outcome: Outcome) -> Iterator[str]:
@@ -80,6 +29,10 @@ def as_lines(supply: Supply, outcome: Outcome) -> Iterator[str]:
     if outcome.plan:
         for pick, gone in outcome.changes:
             yield from _change(outcome.plan, pick, gone)
+        for round, gone in outcome.dropped:
+            yield f"  {round}: {gone} → nothing"
+        for round, gone, come in outcome.reserves:
+            yield f"  {round}, in reserve: {gone or 'nothing'} → {come or 'nothing'}"
     for message, help in outcome.short_of:
         yield f"  missing: {message}"
         yield f"      {help}"
@@ -131,6 +84,8 @@ def as_data(supply: Supply, outcome: Outcome) -> dict[str, Any]:
         "state": None if proposal or plan is None else state_of(supply, plan).name,
         "problems": [f"{each}" for each in outcome.problems],
         "changes": [{"in": pick.asks.id, "out": gone} for pick, gone in outcome.changes],
+        "dropped": [gone for _, gone in outcome.dropped],
+        "reserves": [{"round": round, "in": come, "out": gone} for round, gone, come in outcome.reserves],
         "picks": [_pick(plan, pick) for pick in plan.asked] if plan else [],
         "coverage": _coverage(plan) if plan else {},
         "missing": [{"message": message, "help": help} for message, help in outcome.short_of],

@@ -5,17 +5,22 @@ import sys
 from math import isfinite
 from pathlib import Path
 from typing import Any
+from unicodedata import category
 
 import click
 import yaml
 
 from playbook_gen.bank import Entry
 from playbook_gen.cli.choosing import Job, is_of_a_selection, mended_loop, outcome_of, write
-from playbook_gen.cli.report import Outcome, as_data, as_lines
+from playbook_gen.cli.outcome import Outcome
+from playbook_gen.cli.report import as_data, as_lines
 from playbook_gen.cli.told import ROOT, checked_or_exit, today
 from playbook_gen.model import Loop
 from playbook_gen.problems import did_you_mean
 from playbook_gen.selection import NEED, SECONDS, Mode, Supply, Wish, questions_in, violations
+
+UNWRITABLE = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
+"""Categories of characters that have no place in a line of text."""
 
 
 @click.command()
@@ -37,7 +42,11 @@ from playbook_gen.selection import NEED, SECONDS, Mode, Supply, Wish, questions_
 @click.option(
     "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write one selection to this file."
 )
-@click.option("--because", help="Why, for the record of a loop in use.")
+@click.option(
+    "--because",
+    callback=lambda _, __, value: _words(value),
+    help="Why, for the record of a loop in use.",
+)
 @click.option(
     "--seconds",
     default=SECONDS,
@@ -94,6 +103,13 @@ def _seconds(value: float) -> float:
     return value
 
 
+def _words(value: str | None) -> str | None:
+    """Return words that a selection can hold, on one line."""
+    if value is not None and (not value.strip() or any(category(each) in UNWRITABLE for each in value)):
+        raise click.BadParameter("say why in words, on one line and without control characters")
+    return value
+
+
 def _named(supply: Supply, ids: tuple[str, ...]) -> list[Entry[Loop]]:
     known = supply.bank.loops
     for id in ids:
@@ -128,7 +144,7 @@ def _names_slots(data: Any) -> bool:
 
 def _is_bad(outcome: Outcome, *, check: bool, strict: bool) -> bool:
     refused = outcome.what in ("invalid", "frozen", "lost") or _is_still_wrong(outcome)
-    return refused or (check and bool(outcome.changes)) or (strict and bool(outcome.short_of))
+    return refused or (check and outcome.is_changed) or (strict and bool(outcome.short_of))
 
 
 def _is_still_wrong(outcome: Outcome) -> bool:

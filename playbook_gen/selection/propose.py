@@ -7,7 +7,7 @@ from datetime import date
 from playbook_gen.bank import Bank, Entry, has_shape_of
 from playbook_gen.model import Loop, Replacement, Selection
 from playbook_gen.selection.blueprint import Blueprint, Picks
-from playbook_gen.selection.lock import exchanged, lock, picks_in
+from playbook_gen.selection.lock import exchanged, is_as_written, lock, picks_in
 from playbook_gen.selection.plan import Plan
 from playbook_gen.selection.select import SECONDS, choose
 from playbook_gen.selection.solved import Mode, Solved, Tell
@@ -39,6 +39,8 @@ class Proposal:
     before: Picks
     solved: Solved
     selection: Selection
+    old: Selection | None = None
+    """What is committed, where it is as it was written and made for these rounds and slots."""
 
 
 def propose(supply: Supply, loop: Entry[Loop], old: str, wish: Wish, tell: Tell) -> Proposal:
@@ -47,7 +49,13 @@ def propose(supply: Supply, loop: Entry[Loop], old: str, wish: Wish, tell: Tell)
     before = _asked_before(supply.bank, blueprint, old)
     solved = choose(blueprint, wish.mode, before, wish.seconds, tell)
     replaced = _replaced(supply.bank, loop, solved.picks, wish)
-    return Proposal(Plan(blueprint, solved.picks), before, solved, lock(blueprint, solved, replaced))
+    new, plan = lock(blueprint, solved, replaced), Plan(blueprint, solved.picks)
+    return Proposal(plan, before, solved, new, _kept(supply.bank.selections.get(loop.id), loop))
+
+
+def _kept(entry: Entry[Selection] | None, loop: Entry[Loop]) -> Selection | None:
+    holds = entry and is_as_written(entry) and has_shape_of(entry.noun, loop.noun)
+    return entry.noun if entry and holds else None
 
 
 def _asked_before(bank: Bank, blueprint: Blueprint, old: str) -> Picks:
