@@ -294,7 +294,6 @@ def without(bank, *gone):
 def test_a_role_without_a_loop_begins_with_the_rounds_that_most_roles_have(shipped):
     bank = without(shipped, "llm-ops-engineer/")
     assert suggested_rounds(bank, "llm-ops-engineer/mid") == (
-        "async-work-sample",
         "eval-design",
         "design-and-trade-offs",
         "debugging-replay",
@@ -327,7 +326,7 @@ def test_a_shipped_loop_can_be_begun_anew(shipped, tmp_path, monkeypatch):
     assert begun.weights == shipped.loops["ai-engineer/senior"].noun.weights
     assert [each.verifies for each in begun.rounds] == [None, "work-sample", None, None, None]
     assert [each.ai_policy for each in begun.rounds] == ["tool"] + ["forbidden"] * 4
-    unasked = "to do: ask in 'eval-design' about 'work-sample', best in a slot of the kind walkthrough."
-    assert unasked in [each.message for each in checked.problems]
+    assert "walkthrough" in {kind for each in begun.rounds[1].segments for kind in each.kinds}
+    assert not any("about 'work-sample'" in each.message for each in checked.problems)
     selection = checked.bank.selections["ai-engineer/mid"].noun
     assert all(len(ids) for round in selection.rounds for ids in round.slots)
