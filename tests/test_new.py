@@ -297,6 +297,7 @@ def test_a_role_without_a_loop_begins_with_the_rounds_that_most_roles_have(shipp
         "eval-design",
         "design-and-trade-offs",
         "debugging-replay",
+        "presentation",
         "behavioural-and-manager",
     )
     assert list(weights_by(bank, "llm-ops-engineer/mid", "even")) == [

@@ -191,7 +191,7 @@ BOMBS = {
     "parentheses": ("[a](" + "(" * 300 + ")") * 199,
 }
 MOST_SECONDS = 3
-"""CPU time that a field may take, start-up included; one that takes longer would stop a build from a pull request."""
+"""CPU time that a field may take, start-up included; more would stop a build from a pull request."""
 
 
 CONVERT = """
