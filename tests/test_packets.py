@@ -17,7 +17,7 @@ from pypdf import PdfReader, PdfWriter
 from playbook_gen import build
 from playbook_gen.cli import main
 from playbook_gen.cli.pdf import NO_PDF
-from playbook_gen.packets import pdf
+from playbook_gen.packets import Cache, pdf
 from playbook_gen.render import Print
 
 EXAMPLE = Path(__file__).parent / "example"
@@ -288,6 +288,13 @@ def test_the_command_says_what_is_wrong(example, tmp_path):
 def without_weasyprint(*arguments):
     command = [sys.executable, "-c", WITHOUT, *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+
+
+def test_a_cache_that_cannot_be_written_costs_time_only(tmp_path):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    cache = Cache(tmp_path / "file/inside", "a maker")
+    cache.put("<p>a packet</p>", b"%PDF")
+    assert cache.get("<p>a packet</p>") is None
 
 
 def test_without_weasyprint_only_the_pdf_is_missing(example, tmp_path):

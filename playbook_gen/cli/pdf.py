@@ -8,9 +8,8 @@ import yaml
 
 from playbook_gen import build
 from playbook_gen.bank import Bank
-from playbook_gen.cli.told import ROOT, checked_or_exit
+from playbook_gen.cli.told import ROOT, checked_or_exit, write_or_exit
 from playbook_gen.packets import Cache, Job, PdfUnavailable, available, make
-from playbook_gen.packets.cache import write_at_once
 from playbook_gen.pages import addresses
 from playbook_gen.problems import did_you_mean, plural
 from playbook_gen.render import Paper, Print
@@ -57,18 +56,11 @@ def pdf(
     ]
     new = 0
     for number, made in enumerate(make(jobs, Cache(root / ".cache/packets", maker)), 1):
-        _write(out / made.name, made.content)
+        write_or_exit(out / made.name, made.content)
         new += made.is_new
         size = f"{len(made.content) // 1024} KB"
         click.echo(f"[{number}/{len(jobs)}] {out / made.name}, {size}{'' if made.is_new else ', as before'}")
     click.echo(f"{plural(len(jobs), 'packet')} in {out}, {new} of them new")
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        write_at_once(path, content)
-    except OSError as error:
-        raise click.ClickException(f"{path} cannot be written: {error.strerror}") from error
 
 
 def _wanted(bank: Bank, names: tuple[str, ...]) -> set[str]:

@@ -12,6 +12,7 @@ import click
 
 from playbook_gen import build
 from playbook_gen.cli.findings import Findings, as_text
+from playbook_gen.files import write_at_once
 from playbook_gen.problems import Problem, visible
 
 ROOT = click.option(
@@ -48,20 +49,9 @@ def today() -> date:
         raise click.UsageError(told) from error
 
 
-def write_or_exit(path: Path, text: str) -> None:
+def write_or_exit(path: Path, content: str | bytes) -> None:
     """Write a file and the folders above it; where that cannot be done, say so and exit with 1."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, text)
+        write_at_once(path, content.encode() if isinstance(content, str) else content)
     except OSError as error:
         raise click.ClickException(f"{path} cannot be written: {error.strerror}") from error
-
-
-def write_atomically(path: Path, text: str) -> None:
-    """Write a file at once or not at all: whatever interrupts, the old one is never lost."""
-    new = path.with_name(f".{path.name}.new")
-    try:
-        new.write_text(text, encoding="utf-8")
-        new.replace(path)
-    finally:
-        new.unlink(missing_ok=True)

@@ -1,9 +1,11 @@
 """PDFs made before, found again by what they are made from: never by a date, never unpickled."""
 
-import os
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+
+from playbook_gen.files import write_at_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,19 +22,10 @@ class Cache:
             return None
 
     def put(self, html: str, content: bytes) -> None:
-        write_at_once(self._path(html), content)
+        """Keep a PDF; a folder that cannot be written costs time and nothing else."""
+        with suppress(OSError):
+            write_at_once(self._path(html), content)
 
     def _path(self, html: str) -> Path:
         key = sha256(f"{self.maker}\n{html}".encode()).hexdigest()
         return self.folder / f"{key}.pdf"
-
-
-def write_at_once(path: Path, content: bytes) -> None:
-    """Write a file at once or not at all; two that write the same do not meet."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        new.write_bytes(content)
-        new.replace(path)
-    finally:
-        new.unlink(missing_ok=True)
