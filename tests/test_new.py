@@ -291,15 +291,28 @@ def without(bank, *gone):
     return build.replace(bank, loops=loops)
 
 
-def test_a_role_without_a_loop_begins_with_the_rounds_that_most_roles_have(shipped):
+@pytest.mark.parametrize(
+    ("level", "types"),
+    [
+        (
+            "mid",
+            "async-work-sample eval-design design-and-trade-offs debugging-replay behavioural-and-manager",
+        ),
+        (
+            "staff",
+            "eval-design design-and-trade-offs debugging-replay presentation behavioural-and-manager",
+        ),
+    ],
+)
+def test_a_role_without_a_loop_begins_with_the_rounds_that_most_roles_have_at_the_level(
+    shipped, level, types
+):
     bank = without(shipped, "llm-ops-engineer/")
-    assert suggested_rounds(bank, "llm-ops-engineer/mid") == (
-        "eval-design",
-        "design-and-trade-offs",
-        "debugging-replay",
-        "presentation",
-        "behavioural-and-manager",
-    )
+    assert " ".join(suggested_rounds(bank, f"llm-ops-engineer/{level}")) == types
+
+
+def test_a_role_without_a_loop_begins_with_what_its_tasks_need(shipped):
+    bank = without(shipped, "llm-ops-engineer/")
     assert list(weights_by(bank, "llm-ops-engineer/mid", "even")) == [
         *("safety", "inference", "reliability", "observability", "compliance", "systems-design"),
         *("coding", "fundamentals", "ownership", "leadership"),

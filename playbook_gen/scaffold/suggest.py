@@ -32,19 +32,23 @@ def _level(loop: Entry[Loop]) -> str:
 
 
 def suggested_rounds(bank: Bank, loop: str) -> tuple[str, ...]:
-    """Return the round types of the nearest loop of the role, else those that most roles use."""
+    """Return the round types of the nearest loop of the role, else those that most roles use at the level."""
     near = nearest(bank, loop)
-    return tuple(round.type for round in near[0].noun.rounds) if near else _usual(bank)
+    return tuple(round.type for round in near[0].noun.rounds) if near else _usual(bank, loop.split("/")[1])
 
 
-def _usual(bank: Bank) -> tuple[str, ...]:
-    """Return the round types used by most roles, of equals by most loops, in the order they mostly have."""
+def _usual(bank: Bank, level: str) -> tuple[str, ...]:
+    """Return the round types that most roles use at this level, in the order they mostly have.
+
+    Of equals those that most roles use at any level, then those of most loops.
+    """
     found: dict[str, dict[str, int]] = {id: {} for id in bank.round_types}
     for loop in bank.loops.values():
         for at, round in enumerate(loop.noun.rounds):
             found.get(round.type, {}).setdefault(loop.id, at)
     roles = {id: len({loop.split("/")[0] for loop in at}) for id, at in found.items()}
-    ranked = sorted(found, key=lambda id: (-roles[id], -len(found[id])))
+    here = {id: sum(_level(bank.loops[loop]) == level for loop in at) for id, at in found.items()}
+    ranked = sorted(found, key=lambda id: (-here[id], -roles[id], -len(found[id])))
     used = sum(bool(at) for at in found.values())
     chosen = ranked[: max(FEWEST, min(MOST, used))]
     return tuple(sorted(chosen, key=lambda id: fmean(found[id].values()) if found[id] else MOST))
