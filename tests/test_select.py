@@ -172,7 +172,7 @@ def test_a_write_that_fails_loses_nothing(root, monkeypatch):
     def full(*_, **__):
         raise OSError("no space left")
 
-    monkeypatch.setattr(Path, "write_text", full)
+    monkeypatch.setattr(Path, "write_bytes", full)
     assert select(root, "--repair").exit_code == 1
     monkeypatch.undo()
     assert (root / LOCK).read_bytes() == before

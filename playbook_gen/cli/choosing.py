@@ -18,11 +18,9 @@ from playbook_gen.selection import (
     Supply,
     Tell,
     Wish,
-    command,
     is_as_written,
     is_frozen,
     is_open,
-    loop_of,
     path_of,
     plan_of,
     propose,
@@ -40,20 +38,6 @@ class Job:
     force: bool
     out: Path | None
     wish: Wish
-
-
-def is_of_a_selection(problem: Problem) -> bool:
-    """Say whether a problem is one of those that choosing anew mends."""
-    return mended_loop(problem) is not None
-
-
-def mended_loop(problem: Problem) -> str | None:
-    """Return the loop whose questions, chosen anew, mend a problem: one of its selection, or one whose help
-    is the command for it, such as a slot whose questions have become too long.
-    """
-    path = problem.place.path
-    id = path.removeprefix("content/loops/").removesuffix(".yml")
-    return loop_of(path) or (id if command(id, "--repair") in problem.help else None)
 
 
 def outcome_of(supply: Supply, loop: Entry[Loop], wrong: tuple[Problem, ...], job: Job) -> Outcome:

@@ -8,7 +8,7 @@ import click
 
 from playbook_gen import build
 from playbook_gen.bank import Bank
-from playbook_gen.cli.choosing import Job, is_of_a_selection, outcome_of, write
+from playbook_gen.cli.choosing import Job, outcome_of, write
 from playbook_gen.cli.loop_answers import brief_of, refuse_unknown
 from playbook_gen.cli.new_file import schemas_of
 from playbook_gen.cli.outcome import Outcome
@@ -17,7 +17,7 @@ from playbook_gen.cli.told import ROOT, checked_or_exit, problem_lines, today, w
 from playbook_gen.pages import thin_spots
 from playbook_gen.problems import Code, Problem
 from playbook_gen.scaffold import UnableError, draft, text_of
-from playbook_gen.selection import Supply, Wish, command, path_of, spots
+from playbook_gen.selection import Supply, Wish, command, mended_loop, path_of, spots
 
 FOLDER = "content/loops/"
 
@@ -67,7 +67,7 @@ def _is_mended_by(name: str) -> Callable[[Problem], bool]:
 
 def _is_elsewhere(problem: Problem) -> bool:
     """Say whether a problem is of no concern to a loop: choosing anew mends it, or it is a guide's link."""
-    return is_of_a_selection(problem) or problem.code is Code.PB502
+    return mended_loop(problem) is not None or problem.code is Code.PB502
 
 
 def _refuse_to_overwrite(root: Path, name: str) -> None:

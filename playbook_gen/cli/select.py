@@ -11,13 +11,23 @@ import click
 import yaml
 
 from playbook_gen.bank import Entry
-from playbook_gen.cli.choosing import Job, is_of_a_selection, mended_loop, outcome_of, write
+from playbook_gen.cli.choosing import Job, outcome_of, write
 from playbook_gen.cli.outcome import Outcome
 from playbook_gen.cli.report import as_data, as_lines
 from playbook_gen.cli.told import ROOT, checked_or_exit, today
 from playbook_gen.model import Loop
-from playbook_gen.problems import did_you_mean
-from playbook_gen.selection import NEED, SECONDS, Mode, Supply, Wish, questions_in, violations
+from playbook_gen.problems import Problem, did_you_mean
+from playbook_gen.selection import (
+    NEED,
+    SECONDS,
+    Mode,
+    Supply,
+    Wish,
+    hinders,
+    mended_loop,
+    questions_in,
+    violations,
+)
 
 UNWRITABLE = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
 """Categories of characters that have no place in a line of text."""
@@ -76,7 +86,7 @@ def select(  # noqa: PLR0913 one parameter an option
     """
     if avoid and not (out or check):
         raise click.UsageError("--avoid chooses for a second interview: name a file with --out, or --check")
-    checked = checked_or_exit(root, but=is_of_a_selection)
+    checked = checked_or_exit(root, but=lambda each: _is_no_hindrance(each, loops))
     supply = Supply(checked.bank)
     chosen = _named(supply, loops)
     if out and len(chosen) != 1:
@@ -95,6 +105,13 @@ def select(  # noqa: PLR0913 one parameter an option
     if style == "json":
         click.echo(json.dumps([as_data(supply, each) for each in outcomes], indent=2, ensure_ascii=False))
     sys.exit(1 if any(_is_bad(each, check=check, strict=strict) for each in outcomes) else 0)
+
+
+def _is_no_hindrance(problem: Problem, loops: tuple[str, ...]) -> bool:
+    """Say whether these loops, all if none is named, can be chosen for in spite of a problem."""
+    if not loops:
+        return mended_loop(problem) is not None
+    return not any(hinders(problem, loop) for loop in loops)
 
 
 def _seconds(value: float) -> float:

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from playbook_gen.bank import Entry
 from playbook_gen.diff.side import Side
+from playbook_gen.model import Loop
 from playbook_gen.selection import (
     Mode,
     Plan,
@@ -17,7 +19,6 @@ from playbook_gen.selection import (
     propose,
     score,
     text_of,
-    verify,
 )
 
 LockState: TypeAlias = Literal["valid", "outdated", "invalid", "missing", "pinned", "unknown"]
@@ -49,34 +50,31 @@ class Lock:
 
 def state_at(side: Side, id: str) -> LockState:
     """Return the state of the selection of a loop; `outdated` holds, but the bank changed since."""
-    plan = side.plans.get(id)
+    plan, selection = side.plans.get(id), side.bank.selections.get(id)
+    if id in side.bank.loops and side.bank.is_whole and side.wrong(id):
+        return "invalid"
     if plan is None:
         return "unknown"
-    if any(_wrong(side, plan)):
-        return "invalid"
-    selection = side.bank.selections.get(id)
     if selection is None:
         return "missing" if is_open(plan.blueprint.loop.noun) else "pinned"
     return "valid" if selection.noun.inputs == inputs(plan.blueprint) else "outdated"
 
 
-def _wrong(side: Side, plan: Plan) -> Iterator[str]:
-    return (f"{each}" for each in verify(side.supply, plan.blueprint.loop) if each.is_error)
-
-
 def lock_at(side: Side, id: str, wish: Wish) -> tuple[Lock, Plan | None]:
     """Return what a selection is after the change, and what its loop would ask once that is mended."""
     state, plan = state_at(side, id), side.plans.get(id)
-    if plan is None or state in ("valid", "pinned"):
+    if state in ("unknown", "valid", "pinned"):
         return Lock(state), plan
-    cycle = plan.blueprint.loop.noun.in_use
-    frozen = f"{cycle.since}" if cycle and is_frozen(plan.blueprint.loop, wish.today) else None
-    lock = Lock(state, tuple(_wrong(side, plan)), command(id, *_options(state)), frozen=frozen)
-    if side.errors or (frozen and state == "outdated"):
+    loop = side.bank.loops[id]
+    cycle = loop.noun.in_use
+    frozen = f"{cycle.since}" if cycle and is_frozen(loop, wish.today) else None
+    wrong = tuple(f"{each}" for each in side.wrong(id))
+    lock = Lock(state, wrong, command(id, *_options(state)), frozen=frozen)
+    if side.is_hindered(id) or (frozen and state == "outdated"):
         return lock, plan
-    proposal = _proposed(side, plan, state, wish)
+    proposal = _proposed(side, loop, state, wish)
     told = _told(lock, proposal)
-    if state == "outdated":
+    if plan and state == "outdated":
         return (told if _is_better(proposal.plan, plan) else _told(lock, None)), plan
     return told, proposal.plan
 
@@ -85,12 +83,12 @@ def _options(state: LockState) -> tuple[str, ...]:
     return {"outdated": ("--update",), "invalid": ("--repair",)}.get(state, ())
 
 
-def _proposed(side: Side, plan: Plan, state: LockState, wish: Wish) -> Proposal:
+def _proposed(side: Side, loop: Entry[Loop], state: LockState, wish: Wish) -> Proposal:
     mode: dict[str, Mode] = {"outdated": "update", "invalid": "repair"}
     chosen = Wish(mode.get(state, "fresh"), wish.today, seconds=wish.seconds)
-    selection = side.bank.selections.get(plan.blueprint.loop.id)
+    selection = side.bank.selections.get(loop.id)
     old = text_of(selection.noun) if selection else ""
-    return propose(side.supply, plan.blueprint.loop, old, chosen, lambda _: None)
+    return propose(side.supply, loop, old, chosen, lambda _: None)
 
 
 def _is_better(new: Plan, old: Plan) -> bool:

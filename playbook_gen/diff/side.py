@@ -6,8 +6,11 @@ from functools import cached_property
 
 from playbook_gen.bank import Bank
 from playbook_gen.build import Checked
-from playbook_gen.problems import Code, Place, Problem
-from playbook_gen.selection import Plan, Supply, is_readable, loop_of, plan_of, verify
+from playbook_gen.problems import Problem
+from playbook_gen.selection import Plan, Supply, hinders, is_readable, mended_loop, plan_of
+
+EVERY = ""
+"""No loop is called so: what hinders it hinders every loop."""
 
 
 @dataclass(frozen=True)
@@ -25,17 +28,16 @@ class Side:
 
     @cached_property
     def errors(self) -> tuple[Problem, ...]:
-        """All that must be mended by hand before questions can be chosen: what choosing mends need not."""
-        mended = {_key(each) for id in self.plans for each in verify(self.supply, self.bank.loops[id])}
-        return tuple(
-            each
-            for each in self.checked.errors
-            if loop_of(each.place.path) is None and _key(each) not in mended
-        )
+        """All that must be mended by hand before the questions of any loop can be chosen."""
+        return tuple(each for each in self.checked.errors if hinders(each, EVERY))
 
+    def is_hindered(self, loop: str) -> bool:
+        """Say whether something must be mended by hand before the questions of a loop can be chosen."""
+        return any(hinders(each, loop) for each in self.checked.errors)
 
-def _key(problem: Problem) -> tuple[Place, Code, str]:
-    return problem.place, problem.code, problem.message
+    def wrong(self, loop: str) -> tuple[Problem, ...]:
+        """Return what is wrong with a loop that choosing its questions anew mends."""
+        return tuple(each for each in self.checked.errors if mended_loop(each) == loop)
 
 
 def side_of(name: str, checked: Checked) -> Side:

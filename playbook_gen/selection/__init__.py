@@ -8,7 +8,17 @@ from playbook_gen.selection.blueprint import Blueprint, Picks, picks_of
 from playbook_gen.selection.demand import CHOICES, Spot, lost_at, spots
 from playbook_gen.selection.eligible import STAGES
 from playbook_gen.selection.fill import fill
-from playbook_gen.selection.lock import command, inputs, is_as_written, loop_of, path_of, text_of
+from playbook_gen.selection.lock import (
+    command,
+    hinders,
+    inputs,
+    is_as_written,
+    loop_at,
+    loop_of,
+    mended_loop,
+    path_of,
+    text_of,
+)
 from playbook_gen.selection.plan import Pick, Plan
 from playbook_gen.selection.propose import Proposal, Wish, is_frozen, propose, questions_in
 from playbook_gen.selection.reasons import why
@@ -52,14 +62,17 @@ __all__ = [
     "coverage",
     "fill",
     "has_solver",
+    "hinders",
     "inputs",
     "is_as_written",
     "is_frozen",
     "is_open",
     "is_readable",
     "is_settled",
+    "loop_at",
     "loop_of",
     "lost_at",
+    "mended_loop",
     "most_recall",
     "of_slot",
     "outside",

@@ -1,6 +1,7 @@
 """The committed selection of a loop: what it rests on, its seal, and its text."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import asdict
 from hashlib import sha256
@@ -9,6 +10,7 @@ from typing import Any
 
 from playbook_gen.bank import Entry, slots
 from playbook_gen.model import Replacement, RoundSelection, Selection
+from playbook_gen.problems import Problem
 from playbook_gen.selection.blueprint import Blueprint, Picks, picks_of
 from playbook_gen.selection.plan import Plan
 from playbook_gen.selection.reserve import reserves
@@ -18,6 +20,7 @@ from playbook_gen.selection.solved import Solved
 VERSION = 1
 FOLDER = "content/selections/"
 DIGITS = 16
+LOOP = re.compile(r"content/loops/([^/]+/[^_/][^/]*)\.yml")
 
 
 def path_of(loop: str) -> str:
@@ -28,6 +31,26 @@ def path_of(loop: str) -> str:
 def loop_of(path: str) -> str | None:
     """Return the loop whose selection is stored at a path, or None for any other file."""
     return path.removeprefix(FOLDER).removesuffix(".yml") if path.startswith(FOLDER) else None
+
+
+def loop_at(path: str) -> str | None:
+    """Return the loop that is written at a path, or None for any other file, a base among them."""
+    match = LOOP.fullmatch(path)
+    return match[1] if match else None
+
+
+def mended_loop(problem: Problem) -> str | None:
+    """Return the loop whose questions, chosen anew, mend a problem: one of its selection, or one whose help
+    is the command for it, such as a slot whose questions have become too long.
+    """
+    path = problem.place.path
+    loop = loop_at(path)
+    return loop_of(path) or (loop if loop and command(loop, "--repair") in problem.help else None)
+
+
+def hinders(problem: Problem, loop: str) -> bool:
+    """Say whether a problem must be mended by hand before the questions of a loop can be chosen."""
+    return mended_loop(problem) is None and loop_at(problem.place.path) in (None, loop)
 
 
 def command(loop: str, *options: str) -> str:
