@@ -88,7 +88,14 @@ def _contents(root: Path, names: list[str]) -> Iterator[bytes]:
 
 
 def _fork(root: Path, commit: str, head: str) -> str:
-    return _or_nothing(root, "merge-base", commit, head).strip() or commit
+    base = _or_nothing(root, "merge-base", commit, head).strip()
+    if not base and _is_shallow(root):
+        raise NoHistory("this clone is shallow and ends before the two parted; fetch the whole history")
+    return base or commit
+
+
+def _is_shallow(root: Path) -> bool:
+    return _or_nothing(root, "rev-parse", "--is-shallow-repository").strip() == "true"
 
 
 def _commit(root: Path, revision: str) -> str:
@@ -97,7 +104,7 @@ def _commit(root: Path, revision: str) -> str:
     found = _or_nothing(root, "rev-parse", "--verify", "--quiet", "--end-of-options", wanted)
     if found.strip():
         return found.split()[-1]
-    if _or_nothing(root, "rev-parse", "--is-shallow-repository").strip() == "true":
+    if _is_shallow(root):
         help = "this clone is shallow, so fetch the whole history"
     else:
         help = did_you_mean(revision, _or_nothing(root, "for-each-ref", "--format=%(refname:short)").split())

@@ -224,6 +224,50 @@ def test_a_base_that_does_not_load_is_said_with_what_can_be_told(bank):
     assert (told["loops"], told["packets"]) == ([], [])
 
 
+def test_a_file_that_no_longer_loads_is_a_change(bank):
+    change(bank, OPENING, ("minutes: 35", "minutes: many"))
+    (bank / "content/levels.yml").write_text("senior: [\n", encoding="utf-8")
+    told = report(bank)
+    assert [(each["kind"], each["id"], each["what"]) for each in told["changes"]] == [
+        ("level", "content/levels.yml", "unreadable"),
+        ("question", "test-the-opening-hours", "unreadable"),
+    ]
+    assert "| **does not load** |" in markdown(bank)
+
+
+def test_a_deleted_question_is_told_like_a_leaked_one(chosen):
+    text = (chosen / f"content/selections/{MID}.yml").read_text(encoding="utf-8")
+    (chosen / f"content/loops/{SENIOR}.yml").unlink()
+    picked, other = sorted(
+        ("test-the-opening-hours", "test-the-reservations"), key=lambda id: f"[{id}]" not in text
+    )
+    committed(chosen, "Without the loop that pins both")
+    (chosen / f"{QUESTIONS}/{picked}.yml").unlink()
+    told = report(chosen, "HEAD")
+    assert {"loop": MID, "round": "eval-design", "instead": other} in told["gone"][0]["leaves"]
+    lock = loop(told, MID)["lock"]
+    assert (lock["state"], lock["would"]) == (
+        "invalid",
+        [{"round": "eval-design", "by": other, "out": picked}],
+    )
+    assert "PB012" in lock["problems"][0]
+
+
+def test_a_clone_that_ends_before_the_two_parted_is_refused(tmp_path, bank):
+    git(bank, "switch", "-q", "-c", "mine")
+    change(bank, OPENING, ("minutes: 35", "minutes: 30"))
+    committed(bank, "Mine")
+    git(bank, "switch", "-q", "main")
+    change(bank, RUBRIC, ("title: A small", "title: Another small"))
+    committed(bank, "Theirs")
+    git(tmp_path, "clone", "-q", "--depth", "1", "--no-single-branch", f"file://{bank}", "shallow")
+    result = run("diff", "origin/main", "origin/mine", "--root", tmp_path / "shallow")
+    assert result.exit_code == 2
+    assert "shallow and ends before the two parted; fetch the whole history" in " ".join(
+        result.output.split()
+    )
+
+
 def test_while_the_bank_has_other_errors_nothing_is_chosen(chosen):
     change(chosen, OPENING, ("minutes: 35", "minutes: 30"))
     told = report(chosen)

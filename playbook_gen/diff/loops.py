@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from playbook_gen.diff.locks import Lock, LockState, lock_at, state_at
-from playbook_gen.diff.nouns import Change
+from playbook_gen.diff.nouns import Change, What
 from playbook_gen.diff.packets import PacketChange
 from playbook_gen.diff.side import Side
 from playbook_gen.selection import Plan, Wish, coverage
 
-Touch: TypeAlias = Literal["added", "changed", "removed", "renamed", "reached"]
+Touch: TypeAlias = What | Literal["reached"]
 """`reached`: the file is as it was, but something that the loop rests on is not."""
 
 

@@ -9,7 +9,8 @@ from playbook_gen.bank import Bank, Entry
 from playbook_gen.model import Noun
 from playbook_gen.schema import PLACES, Kind
 
-What: TypeAlias = Literal["added", "changed", "removed", "renamed"]
+What: TypeAlias = Literal["added", "changed", "removed", "renamed", "unreadable"]
+"""`unreadable`: its file no longer loads, so what changed in it cannot be told."""
 DEEPEST = 3
 """How many steps the name of a field has: `axes.grounding.anchors`."""
 
@@ -60,6 +61,19 @@ def _of_kind(
             yield Change(kind, id, title_of(entry), entry.path, "changed", fields=fields)
     for id in gone.keys() - renamed.values():
         yield Change(kind, id, title_of(gone[id]), gone[id].path, "removed")
+    yield from _unreadable(
+        kind, [each for id, each in old.items() if id not in new and id not in gone], banks[1]
+    )
+
+
+def _unreadable(kind: Kind, hidden: list[Entry[Noun]], after: Bank) -> Iterator[Change]:
+    """Yield the nouns whose file no longer loads; of a file of many, the file."""
+    if after.known.get(kind) is None:
+        for path in dict.fromkeys(entry.path for entry in hidden):
+            yield Change(kind, path, path, path, "unreadable")
+        return
+    for entry in hidden:
+        yield Change(kind, entry.id, title_of(entry), entry.path, "unreadable")
 
 
 def title_of(entry: Entry[Noun]) -> str:
