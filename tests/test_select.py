@@ -179,6 +179,16 @@ def test_a_write_that_fails_loses_nothing(root, monkeypatch):
     assert [each.name for each in (root / LOCK).parent.iterdir()] == ["mid.yml"]
 
 
+def test_what_is_wrong_with_another_loop_stops_no_choice_for_this_one(root):
+    other = SOURCE.replace("mid", "senior")
+    text = (SHIPPED / other).read_text("utf-8")
+    (root / other).write_text(text.replace("goal: ", "goals: ", 1), "utf-8")
+    assert select(root, LOOP).exit_code == 0
+    for refused in (select(root), select(root, LOOP.replace("mid", "senior"))):
+        assert refused.exit_code == 1
+        assert f"{other}:" in refused.output
+
+
 IN_USE = "in_use: {since: 2026-01-01, form: A, calibrated_by: 2, scored_by: 3, dry_runs: 2}\nstance:"
 
 
