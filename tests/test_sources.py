@@ -141,6 +141,14 @@ def test_files_are_read_in_the_order_of_their_paths(example):
     assert folder.files == len(FILES)
 
 
+def test_a_file_whose_lines_end_in_carriage_returns_alone_is_told_once(example):
+    (example / "content/levels.yml").write_bytes(FILES["content/levels.yml"].replace(b"\n", b"\r"))
+    [problem] = read(example).problems
+    assert "lines end with carriage returns alone" in problem.message
+    (example / "content/levels.yml").write_bytes(FILES["content/levels.yml"].replace(b"\n", b"\r\n"))
+    assert read(example).problems == []
+
+
 def test_hidden_folders_of_editors_are_passed_over(example):
     (example / "questions/.idea").mkdir()
     (example / "questions/.idea/x.xml").write_text("<x/>")

@@ -22,6 +22,8 @@ class Shape:
     key: "Shape | None" = None
     values: "Shape | None" = None
     item: "Shape | None" = None
+    count: int | None = None
+    """How many items there must be, where that is fixed."""
     has_marks: bool = False
     has_fields: bool = False
     """Whether a noun, whose keys have an order, stands here or below."""
@@ -66,7 +68,8 @@ def shape_of(annotation: Hashable, metadata: tuple[Any, ...] = ()) -> Shape:
         return Shape(key=key, values=values, has_marks=marked, has_fields=values.has_fields)
     if origin is tuple:
         item = shape_of(arguments[0])
-        return Shape(item=item, has_marks=item.has_marks, has_fields=item.has_fields)
+        count = None if Ellipsis in arguments else len(arguments)
+        return Shape(item=item, count=count, has_marks=item.has_marks, has_fields=item.has_fields)
     if origin is Literal:
         return Shape(choices=arguments)
     text = next((mark for mark in metadata if isinstance(mark, Markdown | Ref)), None)

@@ -65,7 +65,9 @@ def _unknown_key(found: _Finding) -> Said:
 def _missing(found: _Finding) -> Said:
     key = found.loc[-1]
     if isinstance(key, int):
-        message = f"{name_of(found.loc[:-1])}: {len(found.value)} found, more are needed"
+        parent = found.shape.at(found.loc[:-1])
+        needed = parent.count if parent else "more"
+        message = f"{name_of(found.loc[:-1])}: {len(found.value)} found, {needed} are needed"
         return Code.PB105, message, "write one for each point of the scale"
     return Code.PB102, f"key '{found.name}' is missing", f"add a line `{key}: …`"
 

@@ -42,6 +42,11 @@ def hidden_characters(path: str, text: str) -> Iterator[Problem]:
         return
     if not HIDDEN.search(text) and not LONE_RETURN.search(text):
         return
+    if "\n" not in text and LONE_RETURN.search(text):
+        place = _place_behind(path, text[: text.index("\r")])
+        message = "its lines end with carriage returns alone, which are hidden characters"
+        yield Problem(place, Code.PB005, message, "save the file with LF at the end of its lines")
+        return
     for found in sorted([*HIDDEN.finditer(text), *LONE_RETURN.finditer(text)], key=re.Match.start):
         place = _place_behind(path, text[: found.start()])
         if place.line > told:
