@@ -45,7 +45,7 @@ def question(  # noqa: PLR0913 one parameter an option
     """
     bank = bank_or_exit(root)
     name = needed("--title", "What is it called, in a few words?", title, one_line("--title"))
-    words = welcome("The words said aloud", ask, prose("--ask"))
+    words = welcome("The words said aloud, on one line", ask, prose("--ask"))
     _show_similar(bank, f"{name}\n{words or ''}")
     draft = QuestionDraft(
         title=name,
