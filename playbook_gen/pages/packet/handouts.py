@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from io import StringIO
+from itertools import count
 
 from markupsafe import Markup
 
@@ -20,15 +21,23 @@ MOST_COLUMNS = 8
 
 
 def sheets(bank: Bank, questions: list[Entry[Question]]) -> Iterator[Sheet]:
-    """Yield what people read, in the order of the questions: long settings, then the handouts, each once."""
-    told = [each for each in questions if is_sheet(each.noun)]
-    for number, question in enumerate(told, 1):
-        yield Sheet(number, question.noun.title, setting=question.noun.setup or "", of=question.id)
-    for number, (file, text) in enumerate(_handouts(bank, questions, printed=True), len(told) + 1):
-        heading, parts = _parsed(text) if file.file.endswith(".md") else ("", ())
-        rows = _rows(text) if file.file.endswith(".csv") else ()
-        plain = "" if parts or rows else text
-        yield Sheet(number, file.title, heading=heading, parts=parts, rows=rows, text=plain)
+    """Yield what people read, question by question: a long setting, then the handouts, each once."""
+    numbers, given = count(1), set[str]()
+    for question in questions:
+        if is_sheet(question.noun):
+            title, setting = question.noun.title, question.noun.setup or ""
+            yield Sheet(next(numbers), title, of=question.id, setting=setting)
+        new = [id for id in dict.fromkeys(question.noun.materials) if id not in given]
+        given.update(new)
+        for file, text in _handouts(bank, new, printed=True):
+            yield _sheet(next(numbers), question.id, file, text)
+
+
+def _sheet(number: int, question: str, file: MaterialFile, text: str) -> Sheet:
+    heading, parts = _parsed(text) if file.file.endswith(".md") else ("", ())
+    rows = _rows(text) if file.file.endswith(".csv") else ()
+    plain = "" if parts or rows else text
+    return Sheet(number, file.title, of=question, heading=heading, parts=parts, rows=rows, text=plain)
 
 
 def is_sheet(question: Question) -> bool:
@@ -38,14 +47,13 @@ def is_sheet(question: Question) -> bool:
 
 def given_as_files(bank: Bank, questions: Iterable[Entry[Question]]) -> Iterator[str]:
     """Yield the titles of the handouts that are not printed."""
-    for file, _ in _handouts(bank, questions, printed=False):
+    ids = dict.fromkeys(id for each in questions for id in each.noun.materials)
+    for file, _ in _handouts(bank, ids, printed=False):
         yield f"{file.title} ({file.file})"
 
 
-def _handouts(
-    bank: Bank, questions: Iterable[Entry[Question]], *, printed: bool
-) -> Iterator[tuple[MaterialFile, str]]:
-    for id in dict.fromkeys(id for each in questions for id in each.noun.materials):
+def _handouts(bank: Bank, ids: Iterable[str], *, printed: bool) -> Iterator[tuple[MaterialFile, str]]:
+    for id in ids:
         material = bank.materials[id]
         folder = material.path.removesuffix("material.yml")
         for file in material.noun.files:

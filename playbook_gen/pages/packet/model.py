@@ -43,8 +43,8 @@ class AskedQuestion:
     lines: int
     has_back: bool
     """Whether notes and anchors begin a sheet, the back of what is asked."""
-    sheet: int | None
-    """The sheet on which its setting stands, where it is too long to be told."""
+    sheets: tuple["Sheet", ...]
+    """What is handed out for it: its setting, where that is too long to be told, and its material."""
     bites: Mistake | None
 
 
@@ -52,12 +52,13 @@ class AskedQuestion:
 class Sheet:
     """A sheet for the candidate: nothing of the interviewer's stands on it, `title` least of all.
 
-    It shows the setting of the question `of`, or a file: its parts, its rows, or its text as it is.
+    It is handed out for the question `of`, and shows its setting or a file of its material: the parts of
+    that, its rows, or its text as it is.
     """
 
     number: int
     title: str
-    of: str = ""
+    of: str
     setting: str = ""
     heading: str = ""
     parts: tuple[tuple[int, str, Markup], ...] = ()

@@ -33,7 +33,6 @@ class Room:
 
 def questions_of(room: Room, rows: tuple[PlanRow, ...], sheets: tuple[Sheet, ...]) -> Iterator[AskedQuestion]:
     told: set[str] = set()
-    handed = {sheet.of: sheet.number for sheet in sheets}
     for number, row in enumerate((row for row in rows if row.question), 1):
         entry = room.bank.questions[row.question or ""]
         block = question_block(room.bank, room.here, entry, room.level)
@@ -49,7 +48,7 @@ def questions_of(room: Room, rows: tuple[PlanRow, ...], sheets: tuple[Sheet, ...
             notes=room.name("notes", entry.id),
             lines=lines_for_notes(block),
             has_back=on_two_sheets(block),
-            sheet=handed.get(entry.id),
+            sheets=tuple(sheet for sheet in sheets if sheet.of == entry.id),
             bites=bites,
         )
 
