@@ -138,6 +138,7 @@ def test_every_word_of_a_long_text_is_found_once():
     assert found.startswith(start[:MOST].rpartition(" ")[0])
     assert found.endswith(" alpha beta gamma")
     assert condensed("字" * 2 * MOST) == "字" * 2 * MOST
+    assert condensed(f"{start}RAG, p99 &amp; 429").endswith(" rag p99 429")
 
 
 def test_search_finds_each_section_of_a_guide():

@@ -12,12 +12,21 @@
   const explorer = () => document.querySelector(".pb-explorer");
   const inputs = root => all(root, ".pb-facets input");
 
+  // A word is found where another begins with it: "rag" is not in "average".
+  const spoken = text => " " + (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) || []).join(" ");
+
+  function saidOf(item) {
+    const { competency, kind, terms } = item.dataset;
+    item.said ??= spoken([item.textContent, item.querySelector("a").getAttribute("href"), competency, kind, terms].join(" "));
+    return item.said;
+  }
+
   function wanted(root) {
     const facets = {};
     all(root, "fieldset input").forEach(each => { facets[each.name] = []; });
     let words = [];
     inputs(root).forEach(input => {
-      if (input.type !== "checkbox") words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
+      if (input.type !== "checkbox") words = spoken(input.value).split(" ").filter(Boolean);
       else if (input.checked) facets[input.name].push(input.value);
     });
     return { facets, words };
@@ -31,9 +40,7 @@
     let found = 0;
     items.forEach(item => {
       const values = name => item.dataset[name].split(" ");
-      const { competency, kind } = item.dataset;
-      const said = [item.textContent, item.querySelector("a").getAttribute("href"), competency, kind].join(" ").toLowerCase();
-      const named = words.every(word => said.includes(word));
+      const named = words.every(word => saidOf(item).includes(" " + word));
       const failed = names.filter(name =>
         facets[name].length && !values(name).some(value => facets[name].includes(value)));
       item.hidden = !named || failed.length > 0;

@@ -1,5 +1,6 @@
 """All questions, narrowed by facets: all data stands in the HTML, a script only hides what is not meant."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias, get_args
@@ -13,6 +14,7 @@ from playbook_gen.problems import plural
 
 BANDS = {"10": "Up to 10", "20": "11 to 20", "40": "21 to 40", "more": "Over 40"}
 """Value of the facet of minutes → how it is said."""
+WORD = re.compile(r"[^\W_]{3,}")
 
 Marks: TypeAlias = Mapping[str, tuple[str, ...]]
 """Facet → the values that a question has in it."""
@@ -44,6 +46,8 @@ class Found:
     facts: tuple[str, ...]
     decides: str | None
     marks: Marks
+    terms: str
+    """Words by which it is found though they do not stand in the list: of what is asked and rated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,7 @@ def _facets(bank: Bank, marks: Iterable[Marks]) -> Iterator[Facet]:
     """Yield the facets with their values in the order people expect, without those that no question has."""
     all_marks = list(marks)
     titles = {
-        "role": ("Role", {id: role.noun.title for id, role in bank.roles.items()}),
+        "role": ("Asked by", {id: role.noun.title for id, role in bank.roles.items()}),
         "level": ("Level", {level.id: level.noun.title for level in bank.levels_in_order()}),
         "competency": ("Competency", {id: each.noun.title for id, each in bank.competencies.items()}),
         "kind": ("Kind", {kind: words.kind(kind) for kind in get_args(Kind)}),
@@ -145,4 +149,12 @@ def _found(bank: Bank, entry: Entry[Question], marks: Marks) -> Found:
         facts if noun.status == "active" else (noun.status.capitalize(), *facts),
         noun.decides,
         marks,
+        _terms(bank, noun),
     )
+
+
+def _terms(bank: Bank, question: Question) -> str:
+    rated = [bank.competencies[id].noun for id in shares(bank, question) if id in bank.competencies]
+    names = [name for each in rated for name in (each.title, *each.called.values())]
+    text = " ".join((question.ask, question.topic or "", *names)).casefold()
+    return " ".join(dict.fromkeys(WORD.findall(text)))

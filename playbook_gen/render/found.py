@@ -7,7 +7,8 @@ import re
 
 MOST = 600
 """Characters that are kept as they are: what a result shows around a word that was looked for."""
-WORD = re.compile(r"[^\W\d_][\w-]{3,}")
+WORD = re.compile(r"(?<!&)[^\W_][\w-]{2,}")
+"""Short ones too: RAG, SQL and p99 are what people look for."""
 
 
 def condensed(text: str) -> str:

@@ -77,13 +77,21 @@ def test_a_count_is_what_ticking_would_show(site: Site, opened: Open) -> None:
                 tick(page, f"{facet}={value}")
                 assert len(shown(page)) == count, (facet, value)
                 tick(page, f"{facet}={value}")
-        page.get_by_label("Find").fill("letters")
+        page.get_by_label("Find").fill("sort twenty")
         assert counts(page, "kind")["work-sample"] == 1
         assert shown(page) == {"Sort twenty letters"}
         page.get_by_label("Find").fill("teamwork behavioural")
         assert shown(page) == {TOLD}
-        page.get_by_label("Find").fill("letters")
+        page.get_by_label("Find").fill("sort twenty")
         assert sum(counts(page, "kind").values()) == 1
+
+
+def test_a_word_of_what_is_asked_finds_it_and_the_middle_of_a_word_does_not(site: Site, opened: Open) -> None:
+    with opened(site.bases["http"] + URL) as heard:
+        heard.page.get_by_label("Find").fill("noticed")
+        assert shown(heard.page) == {TOLD}
+        heard.page.get_by_label("Find").fill("ticed")
+        assert shown(heard.page) == set()
 
 
 @both_ways

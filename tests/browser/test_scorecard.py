@@ -256,6 +256,15 @@ def test_a_file_of_another_version_says_so_and_stays_text(page: Page) -> None:
     assert page.locator("main img").count() == 0
 
 
+def test_the_page_asks_before_a_running_clock_is_lost(page: Page) -> None:
+    leaves = "window.dispatchEvent(new Event('beforeunload', {cancelable: true}))"
+    assert page.evaluate(leaves)
+    page.click(".run")
+    assert not page.evaluate(leaves)
+    page.click(".run")
+    assert page.evaluate(leaves)
+
+
 def test_the_clock_says_where_to_be_and_warns(page: Page) -> None:
     page.clock.install()
     page.reload()

@@ -306,7 +306,7 @@
       event.target.value = "";
     }
   });
-  window.addEventListener("beforeunload", event => { if (unsaved) event.preventDefault(); });
+  window.addEventListener("beforeunload", event => { if (unsaved || begun !== null) event.preventDefault(); });
   // After "pageshow" the browser no longer puts back ticks of its own.
   window.addEventListener("pageshow", event => {
     if (event.persisted || unsaved) return;
