@@ -459,6 +459,22 @@ def test_a_file_named_with_out_is_written_even_if_nothing_changes(root, tmp_path
     assert (tmp_path / "copy.yml").read_bytes() == (root / LOCK).read_bytes()
 
 
+@pytest.mark.parametrize("name", [LOCK, "content/levels.yml", "questions/../rubrics/new.yml", "README.md"])
+def test_a_file_of_the_bank_or_of_others_is_not_written(root, name):
+    """Else the selection of a loop in use could be changed past its freeze, and any file be lost."""
+    (root / "README.md").write_text("# Words\n", "utf-8")
+    before = (root / name).read_bytes() if (root / name).exists() else None
+    done = select(root, LOOP, "--avoid", root / LOCK, "--out", root / name)
+    assert (done.exit_code, "for --out" in done.output) == (2, True), done.output
+    assert ((root / name).read_bytes() if (root / name).exists() else None) == before
+
+
+def test_a_selection_outside_the_bank_is_written_over(root, tmp_path):
+    out = Path(shutil.copy(root / LOCK, tmp_path / "second.yml"))
+    assert select(root, LOOP, "--avoid", root / LOCK, "--out", out).exit_code == 0
+    assert out.read_bytes() != (root / LOCK).read_bytes()
+
+
 @pytest.mark.parametrize("because", [" ", "", "one\ntwo", "a\x07bell", "bidi \u202e"])
 def test_a_reason_that_says_nothing_is_refused(root, because):
     done = select(root, "--repair", "--because", because)
