@@ -106,6 +106,18 @@ def test_a_leaked_question_is_repaired_with_nothing_else_changed(root):
     assert problems(root) == []
 
 
+def test_a_repair_is_never_told_as_the_best(root):
+    """What is proven of it is that it changes the least: choosing anew may exchange more, and gain."""
+    leak(root, asked(root)[0])
+    done = select(root, "--repair")
+    assert "mended with the fewest changes; `--update` may choose better; 1 new of 10" in done.output
+    repaired = build.load(root).bank.selections[LOOP].noun
+    assert (repaired.method, repaired.proven) == ("repair", "no")
+    assert "unchanged. Mended with few changes; `--update` may choose better." in select(root).output
+    assert "proven the best; " in select(root, "--update").output
+    assert "unchanged. The best that" in select(root).output
+
+
 def test_a_question_that_no_longer_fits_beside_others_is_repaired(root):
     """The problem stands at the slot in the loop's file; its help is the command, and that mends it."""
     long = asked(root)[-1]
@@ -343,7 +355,7 @@ def test_a_reserve_is_not_taken_for_what_was_asked(root):
     before = (root / LOCK).read_text("utf-8")
     (root / LOCK).write_text(BROKEN["conflict"](before), "utf-8")
     assert select(root, "--repair").exit_code == 0
-    assert (root / LOCK).read_text("utf-8") == before
+    assert (root / LOCK).read_text("utf-8").partition("rounds:")[2] == before.partition("rounds:")[2]
 
 
 def test_an_equivalent_of_what_was_asked_is_not_asked_for_a_pin(root):

@@ -7,6 +7,7 @@ from playbook_gen.cli.outcome import Outcome
 from playbook_gen.selection import (
     Pick,
     Plan,
+    Solved,
     Supply,
     command,
     coverage,
@@ -64,11 +65,14 @@ def _headline(supply: Supply, outcome: Outcome) -> str:
         return f"unchanged: nothing better was found; {outcome.stopped}"
     if outcome.proposal is None or outcome.plan is None:
         return f"unchanged. {state_of(supply, outcome.plan).words}" if outcome.plan else "unchanged"
-    solved = outcome.proposal.solved
+    return f"{_how(outcome.proposal.solved)}; {len(outcome.changes)} new of {len(outcome.plan.asked)}"
+
+
+def _how(solved: Solved) -> str:
+    if solved.method == "repair":
+        return f"mended {solved.bound}"
     method = "the exact model" if solved.method == "exact" else "search"
-    proof = "proven the best" if solved.proven else solved.bound
-    number = len(outcome.changes)
-    return f"chosen by {method}, {proof}; {number} new of {len(outcome.plan.asked)}"
+    return f"chosen by {method}, {'proven the best' if solved.proven else solved.bound}"
 
 
 def as_data(supply: Supply, outcome: Outcome) -> dict[str, Any]:

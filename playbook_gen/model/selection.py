@@ -36,7 +36,7 @@ class Selection(Noun):
     """
 
     selection: Count
-    method: Literal["exact", "search"]
+    method: Literal["exact", "search", "repair"]
     proven: Literal["yes", "no"]
     short_of: Whole
     inputs: Digest
