@@ -222,6 +222,30 @@ def test_a_loop_in_use_is_frozen(root):
     assert select(root, "--fresh", "--force").exit_code == 0
 
 
+def in_use(root):
+    (root / SOURCE).write_text((root / SOURCE).read_text("utf-8") + IN_USE.removesuffix("stance:"), "utf-8")
+
+
+def test_the_repair_of_a_loop_in_use_is_told_with_its_reason(root):
+    """Once a repair is written nothing adds the reason to its record."""
+    in_use(root)
+    leak(root, asked(root)[1])
+    [problem] = [each for each in problems(root) if each.is_error]
+    told = f'run `playbook select {LOOP} --repair --because "…"`'
+    assert told in problem.help
+    assert told in select(root).output
+
+
+def test_a_reason_that_nothing_records_is_not_dropped_in_silence(root):
+    says = "--because is recorded nowhere"
+    assert says in select(root, "--update", "--because", "It was posted.").output
+    in_use(root)
+    held = select(root, "--repair", "--because", "It was posted.")
+    assert (held.exit_code, says in held.output) == (0, True)
+    leak(root, asked(root)[1])
+    assert says not in select(root, "--repair", "--because", "It was posted.").output
+
+
 def test_a_second_interview_asks_nothing_again(root, tmp_path):
     out = tmp_path / "second.yml"
     done = select(root, LOOP, "--avoid", root / LOCK, "--out", out)
@@ -342,10 +366,15 @@ def test_the_lost_selection_of_a_loop_in_use_is_for_git_to_restore(root, how):
         (root / LOCK).unlink()
     else:
         (root / LOCK).write_text(text, "utf-8")
+    told = [each for each in build.load(root).problems if each.place.path in (LOCK, SOURCE)]
+    assert told
+    assert all(f"restore it with `git checkout HEAD -- {LOCK}`" in each.help for each in told)
+    assert not any("--repair" in each.help for each in told)
     for options in ([], ["--repair"], ["--update"]):
         done = select(root, *options)
         assert done.exit_code == 1, options
-        assert f"`git checkout HEAD -- {LOCK}`" in done.output
+        assert done.output.count(f"`git checkout HEAD -- {LOCK}`") == 1
+        assert "--repair" not in done.output
         assert ((root / LOCK).read_text("utf-8") if text else None) == text
     assert select(root, "--repair" if text else "--fresh", "--force").exit_code == 0
     assert problems(root) == []

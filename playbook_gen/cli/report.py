@@ -9,10 +9,11 @@ from playbook_gen.selection import (
     Plan,
     Solved,
     Supply,
-    command,
     coverage,
+    mend,
     path_of,
     priced,
+    restore,
     state_of,
     swaps,
     why,
@@ -26,7 +27,8 @@ def as_lines(supply: Supply, outcome: Outcome) -> Iterator[str]:
     yield f"{outcome.loop.id}: {_headline(supply, outcome)}"
     for problem in outcome.problems:
         yield f"  {problem}"
-        yield f"      help: {problem.help}"
+        if outcome.what != "lost":
+            yield f"      help: {problem.help}"
     if outcome.plan:
         for pick, gone in outcome.changes:
             yield from _change(outcome.plan, pick, gone)
@@ -51,16 +53,13 @@ def _change(plan: Plan, pick: Pick, gone: str | None) -> Iterator[str]:
 def _headline(supply: Supply, outcome: Outcome) -> str:
     loop = outcome.loop.id
     if outcome.what == "invalid":
-        return f"its selection does not hold; run {command(loop, '--repair')}"
+        return f"its selection does not hold; {mend(supply.bank, loop)}"
     cycle = outcome.loop.noun.in_use
     since = f"in use since {cycle.since}" if cycle else ""
     if outcome.what == "frozen":
         return f"{since}: every candidate is asked the same; --force changes it all the same"
     if outcome.what == "lost":
-        restore = (
-            f"restore it with `git checkout HEAD -- {path_of(loop)}`, or choose anew with --fresh --force"
-        )
-        return f"{since}, and its selection is missing or not as it was written: {restore}"
+        return f"{since}, and its selection is missing or not as it was written: {restore(loop)}"
     if outcome.stopped:
         return f"unchanged: nothing better was found; {outcome.stopped}"
     if outcome.proposal is None or outcome.plan is None:

@@ -30,6 +30,8 @@ from playbook_gen.selection import (
 UNWRITABLE = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
 """Categories of characters that have no place in a line of text."""
 
+UNRECORDED = "--because is recorded nowhere: there is no exchange in a loop in use to record"
+
 
 @click.command()
 @click.argument("loops", nargs=-1, metavar="[ROLE/LEVEL]...")
@@ -106,6 +108,8 @@ def select(  # noqa: PLR0913 one parameter an option
         write(outcome, job)
     if style == "json":
         click.echo(json.dumps([as_data(supply, each) for each in outcomes], indent=2, ensure_ascii=False))
+    if because and not any(each.proposal and each.proposal.record.now for each in outcomes):
+        click.echo(UNRECORDED, err=True)
     sys.exit(1 if any(_is_bad(each, check=check, strict=strict) for each in outcomes) else 0)
 
 
