@@ -20,11 +20,11 @@ class RoundSelection(Noun):
 
 
 class Replacement(Noun):
-    """A question that was exchanged while the loop was in use."""
+    """A question that was exchanged while the loop was in use; both ids may have been given up since."""
 
     on: Day
     out: Id
-    by: QuestionId | None = None
+    by: Id | None = None
     because: Prose | None = None
 
 
