@@ -359,7 +359,10 @@ LOST = {
 
 @pytest.mark.parametrize("how", LOST)
 def test_the_lost_selection_of_a_loop_in_use_is_for_git_to_restore(root, how):
-    """Else a repair would change what candidates are asked, and forget what was exchanged before."""
+    """Else a repair would change what candidates are asked, and forget what was exchanged before.
+
+    One that is forced says what it forgets.
+    """
     (root / SOURCE).write_text((root / SOURCE).read_text("utf-8") + IN_USE.removesuffix("stance:"), "utf-8")
     text = LOST[how]((root / LOCK).read_text("utf-8"))
     if text is None:
@@ -376,7 +379,9 @@ def test_the_lost_selection_of_a_loop_in_use_is_for_git_to_restore(root, how):
         assert done.output.count(f"`git checkout HEAD -- {LOCK}`") == 1
         assert "--repair" not in done.output
         assert ((root / LOCK).read_text("utf-8") if text else None) == text
-    assert select(root, "--repair" if text else "--fresh", "--force").exit_code == 0
+    forced = select(root, "--repair" if text else "--fresh", "--force")
+    assert forced.exit_code == 0
+    assert ("is not kept: git has it" in forced.output) == (how in ("conflict", "deleted"))
     assert problems(root) == []
 
 

@@ -25,6 +25,8 @@ MOST_INSTEAD = 3
 def as_lines(supply: Supply, outcome: Outcome) -> Iterator[str]:
     """Yield what a person reads of one loop."""
     yield f"{outcome.loop.id}: {_headline(supply, outcome)}"
+    if outcome.proposal and outcome.proposal.record.is_lost:
+        yield "  what was exchanged before in this hiring cycle cannot be read and is not kept: git has it"
     for problem in outcome.problems:
         yield f"  {problem}"
         if outcome.what != "lost":
@@ -86,6 +88,7 @@ def as_data(supply: Supply, outcome: Outcome) -> dict[str, Any]:
         "bound": proposal.solved.bound if proposal else outcome.stopped or None,
         "state": None if proposal or plan is None else state_of(supply, plan).name,
         "problems": [f"{each}" for each in outcome.problems],
+        "record_lost": proposal is not None and proposal.record.is_lost,
         "changes": [{"in": pick.asks.id, "out": gone} for pick, gone in outcome.changes],
         "dropped": [gone for _, gone in outcome.dropped],
         "reserves": [{"round": round, "in": come, "out": gone} for round, gone, come in outcome.reserves],
