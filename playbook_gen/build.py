@@ -40,7 +40,7 @@ from playbook_gen.render import (
     render_handout,
     render_packet,
 )
-from playbook_gen.selection import command, fill, loop_of
+from playbook_gen.selection import fill, loop_of, mend
 from playbook_gen.sources import read
 
 CONFIDENTIAL = "Confidential: for interviewers only. Please do not pass pages of this site on to candidates."
@@ -97,15 +97,15 @@ def load(root: Path, today: date | None = None) -> Checked:
         problems += review_due(bank, today, partial(address_of, bank)) if today else ()
         if not any(problem.is_error for problem in problems):
             problems += _dead_links_of_guides(bank)
-        return Checked(bank, in_file_order(map(_with_repair, problems)), folder.files)
+        return Checked(bank, in_file_order(map(partial(_with_repair, bank), problems)), folder.files)
 
 
-def _with_repair(problem: Problem) -> Problem:
-    """A selection is written by a command: whatever is wrong with the file, that command mends it."""
+def _with_repair(bank: Bank, problem: Problem) -> Problem:
+    """A selection is written by a command: whatever is wrong with the file, that mends it, or git does."""
     loop = loop_of(problem.place.path)
     if loop is None or "playbook select" in problem.help:
         return problem
-    return replace(problem, help=f"{problem.help}; or run {command(loop, '--repair')}")
+    return replace(problem, help=f"{problem.help}; or {mend(bank, loop)}")
 
 
 def _dead_links_of_guides(bank: Bank) -> Iterator[Problem]:

@@ -106,6 +106,18 @@ def test_a_leaked_question_is_repaired_with_nothing_else_changed(root):
     assert problems(root) == []
 
 
+def test_a_repair_is_never_told_as_the_best(root):
+    """What is proven of it is that it changes the least: choosing anew may exchange more, and gain."""
+    leak(root, asked(root)[0])
+    done = select(root, "--repair")
+    assert "mended with the fewest changes; `--update` may choose better; 1 new of 10" in done.output
+    repaired = build.load(root).bank.selections[LOOP].noun
+    assert (repaired.method, repaired.proven) == ("repair", "no")
+    assert "unchanged. Mended with few changes; `--update` may choose better." in select(root).output
+    assert "proven the best; " in select(root, "--update").output
+    assert "unchanged. The best that" in select(root).output
+
+
 def test_a_question_that_no_longer_fits_beside_others_is_repaired(root):
     """The problem stands at the slot in the loop's file; its help is the command, and that mends it."""
     long = asked(root)[-1]
@@ -208,6 +220,30 @@ def test_a_loop_in_use_is_frozen(root):
     assert "Changed since this hiring cycle began" in html
     assert "It was posted." in html
     assert select(root, "--fresh", "--force").exit_code == 0
+
+
+def in_use(root):
+    (root / SOURCE).write_text((root / SOURCE).read_text("utf-8") + IN_USE.removesuffix("stance:"), "utf-8")
+
+
+def test_the_repair_of_a_loop_in_use_is_told_with_its_reason(root):
+    """Once a repair is written nothing adds the reason to its record."""
+    in_use(root)
+    leak(root, asked(root)[1])
+    [problem] = [each for each in problems(root) if each.is_error]
+    told = f'run `playbook select {LOOP} --repair --because "…"`'
+    assert told in problem.help
+    assert told in select(root).output
+
+
+def test_a_reason_that_nothing_records_is_not_dropped_in_silence(root):
+    says = "--because is recorded nowhere"
+    assert says in select(root, "--update", "--because", "It was posted.").output
+    in_use(root)
+    held = select(root, "--repair", "--because", "It was posted.")
+    assert (held.exit_code, says in held.output) == (0, True)
+    leak(root, asked(root)[1])
+    assert says not in select(root, "--repair", "--because", "It was posted.").output
 
 
 def test_a_second_interview_asks_nothing_again(root, tmp_path):
@@ -323,19 +359,29 @@ LOST = {
 
 @pytest.mark.parametrize("how", LOST)
 def test_the_lost_selection_of_a_loop_in_use_is_for_git_to_restore(root, how):
-    """Else a repair would change what candidates are asked, and forget what was exchanged before."""
+    """Else a repair would change what candidates are asked, and forget what was exchanged before.
+
+    One that is forced says what it forgets.
+    """
     (root / SOURCE).write_text((root / SOURCE).read_text("utf-8") + IN_USE.removesuffix("stance:"), "utf-8")
     text = LOST[how]((root / LOCK).read_text("utf-8"))
     if text is None:
         (root / LOCK).unlink()
     else:
         (root / LOCK).write_text(text, "utf-8")
+    told = [each for each in build.load(root).problems if each.place.path in (LOCK, SOURCE)]
+    assert told
+    assert all(f"restore it with `git checkout HEAD -- {LOCK}`" in each.help for each in told)
+    assert not any("--repair" in each.help for each in told)
     for options in ([], ["--repair"], ["--update"]):
         done = select(root, *options)
         assert done.exit_code == 1, options
-        assert f"`git checkout HEAD -- {LOCK}`" in done.output
+        assert done.output.count(f"`git checkout HEAD -- {LOCK}`") == 1
+        assert "--repair" not in done.output
         assert ((root / LOCK).read_text("utf-8") if text else None) == text
-    assert select(root, "--repair" if text else "--fresh", "--force").exit_code == 0
+    forced = select(root, "--repair" if text else "--fresh", "--force")
+    assert forced.exit_code == 0
+    assert ("is not kept: git has it" in forced.output) == (how in ("conflict", "deleted"))
     assert problems(root) == []
 
 
@@ -343,7 +389,7 @@ def test_a_reserve_is_not_taken_for_what_was_asked(root):
     before = (root / LOCK).read_text("utf-8")
     (root / LOCK).write_text(BROKEN["conflict"](before), "utf-8")
     assert select(root, "--repair").exit_code == 0
-    assert (root / LOCK).read_text("utf-8") == before
+    assert (root / LOCK).read_text("utf-8").partition("rounds:")[2] == before.partition("rounds:")[2]
 
 
 def test_an_equivalent_of_what_was_asked_is_not_asked_for_a_pin(root):
@@ -457,6 +503,22 @@ def test_a_file_named_with_out_is_written_even_if_nothing_changes(root, tmp_path
     done = select(root, LOOP, "--out", tmp_path / "copy.yml")
     assert (done.exit_code, "unchanged" in done.output) == (0, True)
     assert (tmp_path / "copy.yml").read_bytes() == (root / LOCK).read_bytes()
+
+
+@pytest.mark.parametrize("name", [LOCK, "content/levels.yml", "questions/../rubrics/new.yml", "README.md"])
+def test_a_file_of_the_bank_or_of_others_is_not_written(root, name):
+    """Else the selection of a loop in use could be changed past its freeze, and any file be lost."""
+    (root / "README.md").write_text("# Words\n", "utf-8")
+    before = (root / name).read_bytes() if (root / name).exists() else None
+    done = select(root, LOOP, "--avoid", root / LOCK, "--out", root / name)
+    assert (done.exit_code, "for --out" in done.output) == (2, True), done.output
+    assert ((root / name).read_bytes() if (root / name).exists() else None) == before
+
+
+def test_a_selection_outside_the_bank_is_written_over(root, tmp_path):
+    out = Path(shutil.copy(root / LOCK, tmp_path / "second.yml"))
+    assert select(root, LOOP, "--avoid", root / LOCK, "--out", out).exit_code == 0
+    assert out.read_bytes() != (root / LOCK).read_bytes()
 
 
 @pytest.mark.parametrize("because", [" ", "", "one\ntwo", "a\x07bell", "bidi \u202e"])

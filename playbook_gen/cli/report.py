@@ -7,11 +7,13 @@ from playbook_gen.cli.outcome import Outcome
 from playbook_gen.selection import (
     Pick,
     Plan,
+    Solved,
     Supply,
-    command,
     coverage,
+    mend,
     path_of,
     priced,
+    restore,
     state_of,
     swaps,
     why,
@@ -23,9 +25,12 @@ MOST_INSTEAD = 3
 def as_lines(supply: Supply, outcome: Outcome) -> Iterator[str]:
     """Yield what a person reads of one loop."""
     yield f"{outcome.loop.id}: {_headline(supply, outcome)}"
+    if outcome.proposal and outcome.proposal.record.is_lost:
+        yield "  what was exchanged before in this hiring cycle cannot be read and is not kept: git has it"
     for problem in outcome.problems:
         yield f"  {problem}"
-        yield f"      help: {problem.help}"
+        if outcome.what != "lost":
+            yield f"      help: {problem.help}"
     if outcome.plan:
         for pick, gone in outcome.changes:
             yield from _change(outcome.plan, pick, gone)
@@ -50,25 +55,25 @@ def _change(plan: Plan, pick: Pick, gone: str | None) -> Iterator[str]:
 def _headline(supply: Supply, outcome: Outcome) -> str:
     loop = outcome.loop.id
     if outcome.what == "invalid":
-        return f"its selection does not hold; run {command(loop, '--repair')}"
+        return f"its selection does not hold; {mend(supply.bank, loop)}"
     cycle = outcome.loop.noun.in_use
     since = f"in use since {cycle.since}" if cycle else ""
     if outcome.what == "frozen":
         return f"{since}: every candidate is asked the same; --force changes it all the same"
     if outcome.what == "lost":
-        restore = (
-            f"restore it with `git checkout HEAD -- {path_of(loop)}`, or choose anew with --fresh --force"
-        )
-        return f"{since}, and its selection is missing or not as it was written: {restore}"
+        return f"{since}, and its selection is missing or not as it was written: {restore(loop)}"
     if outcome.stopped:
         return f"unchanged: nothing better was found; {outcome.stopped}"
     if outcome.proposal is None or outcome.plan is None:
         return f"unchanged. {state_of(supply, outcome.plan).words}" if outcome.plan else "unchanged"
-    solved = outcome.proposal.solved
+    return f"{_how(outcome.proposal.solved)}; {len(outcome.changes)} new of {len(outcome.plan.asked)}"
+
+
+def _how(solved: Solved) -> str:
+    if solved.method == "repair":
+        return f"mended {solved.bound}"
     method = "the exact model" if solved.method == "exact" else "search"
-    proof = "proven the best" if solved.proven else solved.bound
-    number = len(outcome.changes)
-    return f"chosen by {method}, {proof}; {number} new of {len(outcome.plan.asked)}"
+    return f"chosen by {method}, {'proven the best' if solved.proven else solved.bound}"
 
 
 def as_data(supply: Supply, outcome: Outcome) -> dict[str, Any]:
@@ -83,6 +88,7 @@ def as_data(supply: Supply, outcome: Outcome) -> dict[str, Any]:
         "bound": proposal.solved.bound if proposal else outcome.stopped or None,
         "state": None if proposal or plan is None else state_of(supply, plan).name,
         "problems": [f"{each}" for each in outcome.problems],
+        "record_lost": proposal is not None and proposal.record.is_lost,
         "changes": [{"in": pick.asks.id, "out": gone} for pick, gone in outcome.changes],
         "dropped": [gone for _, gone in outcome.dropped],
         "reserves": [{"round": round, "in": come, "out": gone} for round, gone, come in outcome.reserves],

@@ -4,16 +4,15 @@ import json
 import sys
 from math import isfinite
 from pathlib import Path
-from typing import Any
 from unicodedata import category
 
 import click
-import yaml
 
 from playbook_gen.bank import Entry
 from playbook_gen.cli.choosing import Job, outcome_of, write
 from playbook_gen.cli.outcome import Outcome
 from playbook_gen.cli.report import as_data, as_lines
+from playbook_gen.cli.selection_file import asked_in, refuse_to_write
 from playbook_gen.cli.told import ROOT, checked_or_exit, today
 from playbook_gen.model import Loop
 from playbook_gen.problems import Problem, did_you_mean
@@ -25,12 +24,13 @@ from playbook_gen.selection import (
     Wish,
     hinders,
     mended_loop,
-    questions_in,
     violations,
 )
 
 UNWRITABLE = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
 """Categories of characters that have no place in a line of text."""
+
+UNRECORDED = "--because is recorded nowhere: there is no exchange in a loop in use to record"
 
 
 @click.command()
@@ -50,7 +50,9 @@ UNWRITABLE = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
     help="A selection asked before: nothing of it is asked again, and no equivalent. Needs --out or --check.",
 )
 @click.option(
-    "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write one selection to this file."
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write one selection to this file outside the bank.",
 )
 @click.option(
     "--because",
@@ -86,12 +88,14 @@ def select(  # noqa: PLR0913 one parameter an option
     """
     if avoid and not (out or check):
         raise click.UsageError("--avoid chooses for a second interview: name a file with --out, or --check")
+    if out:
+        refuse_to_write(out, root)
     checked = checked_or_exit(root, but=lambda each: _is_no_hindrance(each, loops))
     supply = Supply(checked.bank)
     chosen = _named(supply, loops)
     if out and len(chosen) != 1:
         raise click.UsageError("--out takes one selection: name one loop")
-    asked = _asked_in(avoid) if avoid else frozenset[str]()
+    asked = asked_in(avoid) if avoid else frozenset[str]()
     wish = Wish(mode or "fresh", today(), asked, seconds, because, is_another_form=bool(avoid or out))
     job = Job(root, "fresh" if avoid else mode, check, force, out, wish)
     outcomes = []
@@ -104,6 +108,8 @@ def select(  # noqa: PLR0913 one parameter an option
         write(outcome, job)
     if style == "json":
         click.echo(json.dumps([as_data(supply, each) for each in outcomes], indent=2, ensure_ascii=False))
+    if because and not any(each.proposal and each.proposal.record.now for each in outcomes):
+        click.echo(UNRECORDED, err=True)
     sys.exit(1 if any(_is_bad(each, check=check, strict=strict) for each in outcomes) else 0)
 
 
@@ -135,28 +141,6 @@ def _named(supply: Supply, ids: tuple[str, ...]) -> list[Entry[Loop]]:
                 f"no loop '{id}'; {did_you_mean(id, list(known))}", param_hint="ROLE/LEVEL"
             )
     return [known[id] for id in ids or known]
-
-
-def _asked_in(path: Path) -> frozenset[str]:
-    """Return the questions of the selection in a file; a file that is none is refused."""
-    try:
-        text = path.read_text(encoding="utf-8")
-        found = _names_slots(yaml.safe_load(text))
-    except (OSError, ValueError, yaml.YAMLError):
-        found = False
-    if not found:
-        raise click.BadParameter(f"{path} is no selection that can be read", param_hint="--avoid")
-    return questions_in(text)
-
-
-def _names_slots(data: Any) -> bool:
-    """Say whether data have the shape of a selection: rounds, each with the questions of its slots."""
-    rounds = data.get("rounds") if isinstance(data, dict) and "selection" in data else None
-    return (
-        isinstance(rounds, list)
-        and bool(rounds)
-        and all(isinstance(each, dict) and isinstance(each.get("slots"), list) for each in rounds)
-    )
 
 
 def _is_bad(outcome: Outcome, *, check: bool, strict: bool) -> bool:

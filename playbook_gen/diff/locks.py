@@ -17,6 +17,7 @@ from playbook_gen.selection import (
     is_frozen,
     is_open,
     propose,
+    repair,
     score,
     text_of,
 )
@@ -69,7 +70,7 @@ def lock_at(side: Side, id: str, wish: Wish) -> tuple[Lock, Plan | None]:
     cycle = loop.noun.in_use
     frozen = f"{cycle.since}" if cycle and is_frozen(loop, wish.today) else None
     wrong = tuple(f"{each}" for each in side.wrong(id))
-    lock = Lock(state, wrong, command(id, *_options(state)), frozen=frozen)
+    lock = Lock(state, wrong, _command(loop, state), frozen=frozen)
     if side.is_hindered(id) or (frozen and state == "outdated"):
         return lock, plan
     proposal = _proposed(side, loop, state, wish)
@@ -79,8 +80,12 @@ def lock_at(side: Side, id: str, wish: Wish) -> tuple[Lock, Plan | None]:
     return told, proposal.plan
 
 
+def _command(loop: Entry[Loop], state: LockState) -> str:
+    return repair(loop) if state == "invalid" else command(loop.id, *_options(state))
+
+
 def _options(state: LockState) -> tuple[str, ...]:
-    return {"outdated": ("--update",), "invalid": ("--repair",)}.get(state, ())
+    return ("--update",) if state == "outdated" else ()
 
 
 def _proposed(side: Side, loop: Entry[Loop], state: LockState, wish: Wish) -> Proposal:

@@ -20,11 +20,11 @@ class RoundSelection(Noun):
 
 
 class Replacement(Noun):
-    """A question that was exchanged while the loop was in use."""
+    """A question that was exchanged while the loop was in use; both ids may have been given up since."""
 
     on: Day
     out: Id
-    by: QuestionId | None = None
+    by: Id | None = None
     because: Prose | None = None
 
 
@@ -36,7 +36,7 @@ class Selection(Noun):
     """
 
     selection: Count
-    method: Literal["exact", "search"]
+    method: Literal["exact", "search", "repair"]
     proven: Literal["yes", "no"]
     short_of: Whole
     inputs: Digest

@@ -10,18 +10,18 @@ from playbook_gen.selection.eligible import STAGES
 from playbook_gen.selection.fill import fill
 from playbook_gen.selection.lock import (
     command,
-    hinders,
     inputs,
     is_as_written,
     loop_at,
     loop_of,
-    mended_loop,
     path_of,
     text_of,
 )
+from playbook_gen.selection.mending import hinders, mend, mended_loop, repair, restore
 from playbook_gen.selection.plan import Pick, Plan
-from playbook_gen.selection.propose import Proposal, Wish, is_frozen, propose, questions_in
+from playbook_gen.selection.propose import Proposal, Wish, propose, questions_in
 from playbook_gen.selection.reasons import why
+from playbook_gen.selection.record import is_frozen
 from playbook_gen.selection.reserve import SHORT_MINUTES, THEIR_MINUTES, reserves, short_mode
 from playbook_gen.selection.rules import NEED, most_recall, violations
 from playbook_gen.selection.score import Score, coverage, outside, score
@@ -72,6 +72,7 @@ __all__ = [
     "loop_at",
     "loop_of",
     "lost_at",
+    "mend",
     "mended_loop",
     "most_recall",
     "of_slot",
@@ -82,7 +83,9 @@ __all__ = [
     "priced",
     "propose",
     "questions_in",
+    "repair",
     "reserves",
+    "restore",
     "score",
     "short_mode",
     "spots",

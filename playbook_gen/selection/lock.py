@@ -10,7 +10,6 @@ from typing import Any
 
 from playbook_gen.bank import Entry, slots
 from playbook_gen.model import Replacement, RoundSelection, Selection
-from playbook_gen.problems import Problem
 from playbook_gen.selection.blueprint import Blueprint, Picks, picks_of
 from playbook_gen.selection.plan import Plan
 from playbook_gen.selection.reserve import reserves
@@ -37,20 +36,6 @@ def loop_at(path: str) -> str | None:
     """Return the loop that is written at a path, or None for any other file, a base among them."""
     match = LOOP.fullmatch(path)
     return match[1] if match else None
-
-
-def mended_loop(problem: Problem) -> str | None:
-    """Return the loop whose questions, chosen anew, mend a problem: one of its selection, or one whose help
-    is the command for it, such as a slot whose questions have become too long.
-    """
-    path = problem.place.path
-    loop = loop_at(path)
-    return loop_of(path) or (loop if loop and command(loop, "--repair") in problem.help else None)
-
-
-def hinders(problem: Problem, loop: str) -> bool:
-    """Say whether a problem must be mended by hand before the questions of a loop can be chosen."""
-    return mended_loop(problem) is None and loop_at(problem.place.path) in (None, loop)
 
 
 def command(loop: str, *options: str) -> str:

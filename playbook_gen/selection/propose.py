@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from playbook_gen.bank import Bank, Entry, has_shape_of
-from playbook_gen.model import Loop, Replacement, Selection
+from playbook_gen.model import Loop, Selection
 from playbook_gen.selection.blueprint import Blueprint, Picks
-from playbook_gen.selection.lock import exchanged, is_as_written, lock, picks_in
+from playbook_gen.selection.lock import is_as_written, lock, picks_in
 from playbook_gen.selection.plan import Plan
+from playbook_gen.selection.record import Record, record_of
 from playbook_gen.selection.select import SECONDS, choose
 from playbook_gen.selection.solved import Mode, Solved, Tell
 from playbook_gen.selection.supply import Supply
@@ -39,6 +40,7 @@ class Proposal:
     before: Picks
     solved: Solved
     selection: Selection
+    record: Record
     old: Selection | None = None
     """What is committed, where it is as it was written and made for these rounds and slots."""
 
@@ -48,9 +50,14 @@ def propose(supply: Supply, loop: Entry[Loop], old: str, wish: Wish, tell: Tell)
     blueprint = Blueprint(supply, loop, wish.avoid)
     before = _asked_before(supply.bank, blueprint, old)
     solved = choose(blueprint, wish.mode, before, wish.seconds, tell)
-    replaced = _replaced(supply.bank, loop, solved.picks, wish)
-    new, plan = lock(blueprint, solved, replaced), Plan(blueprint, solved.picks)
-    return Proposal(plan, before, solved, new, _kept(supply.bank.selections.get(loop.id), loop))
+    entry = supply.bank.selections.get(loop.id)
+    record = _record(entry, loop, solved.picks, wish)
+    new = lock(blueprint, solved, (*record.before, *record.now))
+    return Proposal(Plan(blueprint, solved.picks), before, solved, new, record, _kept(entry, loop))
+
+
+def _record(entry: Entry[Selection] | None, loop: Entry[Loop], picks: Picks, wish: Wish) -> Record:
+    return Record() if wish.is_another_form else record_of(entry, loop, picks, wish.today, wish.because)
 
 
 def _kept(entry: Entry[Selection] | None, loop: Entry[Loop]) -> Selection | None:
@@ -70,22 +77,3 @@ def _asked_before(bank: Bank, blueprint: Blueprint, old: str) -> Picks:
 def questions_in(text: str) -> frozenset[str]:
     """Return the ids a selection names, were it broken in whatever way."""
     return frozenset(ID_IN_TEXT.findall(text))
-
-
-def _replaced(bank: Bank, loop: Entry[Loop], picks: Picks, wish: Wish) -> tuple[Replacement, ...]:
-    """Return what was exchanged in the hiring cycle that runs, before and now; none runs for another form."""
-    entry, cycle = bank.selections.get(loop.id), loop.noun.in_use
-    if entry is None or cycle is None or wish.is_another_form or not is_frozen(loop, wish.today):
-        return ()
-    before = (each for each in entry.noun.replaced if each.on >= cycle.since)
-    now = (
-        Replacement(on=wish.today, out=out, by=by, because=wish.because)
-        for out, by in exchanged(picks_in(entry.noun), picks)
-    )
-    return (*before, *now)
-
-
-def is_frozen(loop: Entry[Loop], today: date) -> bool:
-    """Say whether a hiring cycle runs: every candidate of a vacancy is asked the same."""
-    cycle = loop.noun.in_use
-    return cycle is not None and cycle.since <= today and (cycle.until is None or today <= cycle.until)

@@ -40,7 +40,14 @@ def choose(
 
         found = solve(blueprint, mode, fitting, start=found.picks, seconds=seconds, tell=tell)
         tell(DONE)
-    return Solved(in_order(Plan(blueprint, found.picks)), found.method, found.proven, found.bound)
+    solved = replace(found, picks=in_order(Plan(blueprint, found.picks)))
+    return _as_repair(solved) if mode == "repair" and any(fitting) else solved
+
+
+def _as_repair(solved: Solved) -> Solved:
+    """Return a repair, told as one: proven are, at most, its fewest changes, not that it is the best."""
+    changes = "the fewest changes" if solved.proven else "few changes"
+    return Solved(solved.picks, "repair", proven=False, bound=f"with {changes}; `--update` may choose better")
 
 
 def _or_locked(found: Solved, blueprint: Blueprint, mode: Mode, locked: Picks) -> Solved:

@@ -1,4 +1,4 @@
-"""What a solver hands back, exact or not."""
+"""What a solver hands back, exact or not, or a repair."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 
 from playbook_gen.selection.blueprint import Picks
 
-Method: TypeAlias = Literal["exact", "search"]
+Method: TypeAlias = Literal["exact", "search", "repair"]
 Mode: TypeAlias = Literal["fresh", "update", "repair"]
 Tell: TypeAlias = Callable[[str], None]
 """Told which tier is being solved, and `DONE` at the end."""

@@ -11,7 +11,7 @@ from playbook_gen.selection.reasons import lost
 from playbook_gen.selection.supply import Supply
 from playbook_gen.selection.swaps import Swap, better, gain, is_better, parts_of
 
-StateName: TypeAlias = Literal["pinned", "missing", "ok", "better available", "unproven"]
+StateName: TypeAlias = Literal["pinned", "missing", "ok", "better available", "repaired", "unproven"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,8 @@ def state_of(supply: Supply, plan: Plan) -> State:
         return State("ok", words)
     if selection.noun.proven == "yes":
         return State("ok", f"The best that {count} fitting questions give, proven by the exact model.")
+    if selection.noun.method == "repair":
+        return State("repaired", "Mended with few changes; `--update` may choose better.")
     return State("unproven", f"Chosen among {count} fitting questions, not proven to be the best.")
 
 

@@ -8,6 +8,7 @@ from playbook_gen.model import Loop, Selection
 from playbook_gen.problems import Code, Place, Problem
 from playbook_gen.selection.blueprint import Blueprint, Picks, picks_of
 from playbook_gen.selection.lock import VERSION, command, picks_in, seal
+from playbook_gen.selection.mending import mend, repair, restore
 from playbook_gen.selection.plan import Plan
 from playbook_gen.selection.reserve import unfit_reserves
 from playbook_gen.selection.rules import NEED, NEVER, Violation, violations
@@ -31,7 +32,7 @@ def is_readable(bank: Bank, loop: Entry[Loop]) -> bool:
 def verify(supply: Supply, loop: Entry[Loop]) -> Iterator[Problem]:
     """Yield what is wrong with the selection of a loop, or else every rule that its questions break."""
     bank, selection = supply.bank, supply.bank.selections.get(loop.id)
-    misfits = list(_misfits(selection, loop)) if selection else []
+    misfits = list(_misfits(bank, selection, loop)) if selection else []
     yield from misfits
     if misfits or not is_settled(bank, loop):
         yield from _of_pins(bank, loop)
@@ -46,7 +47,8 @@ def verify(supply: Supply, loop: Entry[Loop]) -> Iterator[Problem]:
         yield from _more_broken(selection, loop, broken)
     elif loop.id in bank.filled:
         message = "the loop leaves slots open, and no selection says what they ask"
-        yield Problem(loop.place("rounds", at_key=True), Code.PB438, message, f"run {command(loop.id)}")
+        help = restore(loop.id) if loop.noun.in_use else f"run {command(loop.id)}"
+        yield Problem(loop.place("rounds", at_key=True), Code.PB438, message, help)
 
 
 def _is_sure(bank: Bank, violation: Violation) -> bool:
@@ -58,7 +60,7 @@ def _problem(plan: Plan, violation: Violation) -> Problem:
     loop, bank = plan.blueprint.loop, plan.blueprint.supply.bank
     help = advice(plan.blueprint, violation)
     if violation.price >= NEED and loop.id in bank.selections and not _is_of_pins(plan, violation):
-        help = f"run {command(loop.id, '--repair')}{_instead(plan, violation)}"
+        help = f"run {repair(loop)}{_instead(plan, violation)}"
     elif violation.code is Code.PB407:
         help += _instead(plan, violation)
     return Problem(_place(plan, violation), violation.code, violation.message, help)
@@ -94,23 +96,24 @@ def _place(plan: Plan, violation: Violation) -> Place:
     return loop.place(*violation.key, at_key=len(violation.key) == 1 or violation.key[0] == "weights")
 
 
-def _misfits(selection: Entry[Selection], loop: Entry[Loop]) -> Iterator[Problem]:
+def _misfits(bank: Bank, selection: Entry[Selection], loop: Entry[Loop]) -> Iterator[Problem]:
     """Yield why a selection cannot be that of the loop."""
-    noun, repair = selection.noun, f"run {command(loop.id, '--repair')}"
+    noun, help = selection.noun, mend(bank, loop.id)
     if noun.selection > VERSION:
         message = f"this selection is of format {noun.selection}; this generator reads {VERSION}"
         yield Problem(selection.place("selection"), Code.PB436, message, "install a newer playbook-gen")
     elif seal(noun) != noun.seal:
         message = "this selection was changed by hand, or its two ends do not belong together"
-        help = f"{repair}; what you want to ask, pin in the loop"
-        yield Problem(selection.place("seal"), Code.PB437, message, help)
+        yield Problem(
+            selection.place("seal"), Code.PB437, message, f"{help}; what you want to ask, pin in the loop"
+        )
     elif not has_shape_of(noun, loop.noun):
         message = "the loop has other rounds or slots than this selection was made for"
-        yield Problem(selection.place("rounds", at_key=True), Code.PB436, message, repair)
+        yield Problem(selection.place("rounds", at_key=True), Code.PB436, message, help)
     else:
         for pin in _unpicked(picks_in(noun), loop):
             message = f"the loop pins '{pin}', which this selection does not ask there"
-            yield Problem(selection.place("rounds", at_key=True), Code.PB436, message, repair)
+            yield Problem(selection.place("rounds", at_key=True), Code.PB436, message, help)
 
 
 def _of_pins(bank: Bank, loop: Entry[Loop]) -> Iterator[Problem]:
@@ -128,8 +131,7 @@ def _more_broken(
     if sum(each.price for each in bought) > selection.noun.short_of:
         why = "; ".join(each.message for each in bought)
         message = f"more rules are broken than when it was chosen: {why}"
-        help = f"run {command(loop.id, '--repair')}"
-        yield Problem(selection.place("short_of"), Code.PB436, message, help)
+        yield Problem(selection.place("short_of"), Code.PB436, message, f"run {repair(loop)}")
 
 
 def _of_reserves(selection: Entry[Selection], plan: Plan) -> Iterator[Problem]:
@@ -137,7 +139,7 @@ def _of_reserves(selection: Entry[Selection], plan: Plan) -> Iterator[Problem]:
     held = [round.reserve for round in selection.noun.rounds]
     for index, reason in unfit_reserves(plan, held):
         message = f"'{held[index]}' can no longer be held in reserve: {reason}"
-        help = f"run {command(plan.blueprint.loop.id, '--repair')}"
+        help = f"run {repair(plan.blueprint.loop)}"
         yield Problem(selection.place("rounds", index, "reserve"), Code.PB436, message, help)
 
 
