@@ -1,16 +1,14 @@
 """What a round hands out, as sheets of their own. The interviewer's key never comes near them."""
 
-import csv
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from io import StringIO
 
 from markupsafe import Markup
 
 from playbook_gen.bank import Bank, Entry
 from playbook_gen.model import MaterialFile, Question
 from playbook_gen.pages.packet.model import Sheet
-from playbook_gen.prose import Refusal, parse_guide
+from playbook_gen.prose import Refusal, parse_guide, rows_of
 
 PRINTED = (".md", ".txt", ".csv")
 LONGEST_TOLD = 350
@@ -26,7 +24,7 @@ def sheets(bank: Bank, questions: list[Entry[Question]]) -> Iterator[Sheet]:
         yield Sheet(number, question.noun.title, setting=question.noun.setup or "", of=question.id)
     for number, (file, text) in enumerate(_handouts(bank, questions, printed=True), len(told) + 1):
         heading, parts = _parsed(text) if file.file.endswith(".md") else ("", ())
-        rows = _rows(text) if file.file.endswith(".csv") else ()
+        rows = rows_of(text) if file.file.endswith(".csv") else ()
         plain = "" if parts or rows else text
         yield Sheet(number, file.title, heading=heading, parts=parts, rows=rows, text=plain)
 
@@ -55,7 +53,7 @@ def _handouts(
 
 
 def _is_printed(name: str, text: str) -> bool:
-    wide = name.endswith(".csv") and max(map(len, _rows(text)), default=0) > MOST_COLUMNS
+    wide = name.endswith(".csv") and max(map(len, rows_of(text)), default=0) > MOST_COLUMNS
     return name.endswith(PRINTED) and not wide
 
 
@@ -67,12 +65,3 @@ def _parsed(text: str) -> tuple[str, tuple[tuple[int, str, Markup], ...]]:
         return "", ()
     lead, *rest = parsed.sections
     return parsed.title, ((0, "", lead.html), *((each.level, each.title, each.html) for each in rest))
-
-
-@lru_cache(maxsize=256)
-def _rows(text: str) -> tuple[tuple[str, ...], ...]:
-    """Return the rows of a table, or none where it cannot be read as one: then it is shown as it is."""
-    try:
-        return tuple(tuple(row) for row in csv.reader(StringIO(text, newline="")) if row)
-    except csv.Error:
-        return ()
