@@ -84,7 +84,7 @@ clean: ## remove everything that was built or installed
 
 .venv/%.stamp: requirements/%.txt pyproject.toml
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || .ci/debian python3-venv
-	@test -x $(BIN)/python || $(TIMED) "Make .venv" $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(TIMED) "Make .venv" $(PYTHON) -m venv --clear .venv
 	@$(TIMED) "Install $<" $(BIN)/python -m pip install --quiet --require-hashes -r $<
 	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
 	@touch $@

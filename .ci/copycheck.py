@@ -1,7 +1,8 @@
 """Report every run of eight words that the bank shares with a source document.
 
 Usage: python .ci/copycheck.py SOURCES, a folder of text files. Numbers and what stands in quotation marks
-are left aside on both sides. Exit code 1 when something is shared.
+are left aside on both sides. Exit code 1 when something is shared, or when the bank has errors: what does not
+load cannot be compared.
 """
 
 import re
@@ -31,7 +32,10 @@ def runs(text: str) -> Iterator[str]:
 
 def texts(root: Path) -> Iterator[tuple[Place, str]]:
     """Yield every prose field, guide and material of the bank with its place."""
-    bank = load(root).bank
+    checked = load(root)
+    if checked.errors:
+        sys.exit("\n".join(map(str, checked.errors)))
+    bank = checked.bank
     for field in bank.prose:
         yield field.entry.place(*field.loc), field.text
     for file in (*bank.guides, *bank.material_files.values()):

@@ -252,13 +252,19 @@ def test_a_broken_bank_leaves_the_old_handouts(example, tmp_path):
     assert (done.exit_code, files_of(out)) == (1, before)
 
 
+HUGE = "x" * 140_000
+"""More than a cell of a CSV may hold."""
+
+
 @pytest.mark.parametrize(
     ("name", "text", "shown"),
     [
         ("broken.csv", "a,b\n1,2,3\n", "<pre><code>a,b\n1,2,3"),
+        ("huge.csv", f"a,b\n1,{HUGE}\n", f"<pre><code>a,b\n1,{HUGE}"),
         ("lines.jsonl", '{"a": "<b>"}\n', "<li><code>{&#34;a&#34;: &#34;&lt;b&gt;&#34;}</code></li>"),
         ("hostile.md", "<script>alert(1)</script>\n", "<pre><code>&lt;script&gt;alert(1)&lt;/script&gt;"),
     ],
+    ids=["broken", "huge", "lines", "hostile"],
 )
 def test_a_file_of_any_form_is_shown_as_text(example, tmp_path, name, text, shown):
     (example / "content/materials/letters" / name).write_text(text, "utf-8")

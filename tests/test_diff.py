@@ -110,6 +110,71 @@ def test_a_changed_handout_is_a_change_of_its_material(bank):
     assert told["packets"][0]["because"] == [["material", "letters"]]
 
 
+MISTAKES = "content/mistakes"
+TOPICS = """\
+{}:
+  title: {}
+  why: It tells nothing about the work.
+  instead: Ask what they built.
+  jurisdiction: Protected nearly everywhere.
+"""
+
+
+def test_a_changed_mistake_touches_the_packets_that_print_it(bank):
+    change(bank, f"{MISTAKES}/filling-the-silence.yml", ("You count to ten", "You count to twenty"))
+    touched = {each["round"]: each["because"] for each in report(bank)["packets"]}
+    assert touched == {each: [["mistake", "filling-the-silence"]] for each in ("eval-design", "walkthrough")}
+    change(
+        bank, f"{MISTAKES}/filling-the-silence.yml", ("twenty", "ten"), ("answers the question", "answers")
+    )
+    assert report(bank)["packets"] == []
+    (bank / f"{MISTAKES}/rating-the-tool.yml").unlink()
+    touched = {each["round"]: each["because"] for each in report(bank)["packets"]}
+    assert touched == {"work-sample": [["mistake", "rating-the-tool"]]}
+
+
+def test_topics_that_are_not_asked_stand_on_every_packet_by_title_and_go_in_the_order_of_their_file(example):
+    topics, names = example / "content/do-not-ask.yml", ("zeal", "age", "pay", "faith", "health", "origin")
+    topics.write_text("".join(TOPICS.format(name, name.title()) for name in names), encoding="utf-8")
+    committed(example)
+    change(example, "content/do-not-ask.yml", ("title: Pay", "title: Pay before this"))
+    assert [each["because"] for each in report(example)["packets"]] == [[["do-not-ask", "pay"]]] * 3
+    topics.write_text(topics.read_text(encoding="utf-8").replace("Ask what", "Tell what"), encoding="utf-8")
+    change(example, "content/do-not-ask.yml", ("title: Pay before this", "title: Pay"))
+    assert report(example)["packets"] == []
+    topics.unlink()
+    told = report(example)
+    assert [each["id"] for each in told["changes"]] == list(names)
+    assert [len(each["because"]) for each in told["packets"]] == [6] * 3
+
+
+def test_what_candidates_are_told_stands_on_no_packet_and_leaves_every_lock(chosen):
+    change(
+        chosen,
+        "content/levels.yml",
+        ("before and after.\n", "before and after.\n  candidate: You own a part.\n"),
+    )
+    change(chosen, "content/round-types.yml", ("Read your own work again.", "Read it again."))
+    change(chosen, "content/ai-policies.yml", ("A dictionary, and every aid", "Every aid"))
+    told = report(chosen)
+    assert {each["kind"] for each in told["changes"]} == {"level", "round-type", "ai-policy"}
+    assert told["after"]["errors"] == 0
+    assert (told["packets"], told["loops"]) == ([], [])
+
+
+def test_what_keeps_its_words_under_another_id_is_no_rename_of_its_namesake(bank):
+    whole = (bank / f"{MISTAKES}/filling-the-silence.yml").read_text(encoding="utf-8")
+    namesake = bank / f"{MISTAKES}/another-one.yml"
+    namesake.write_text(whole.replace("to ten", "to five"), encoding="utf-8")
+    committed(bank)
+    namesake.unlink()
+    (bank / f"{MISTAKES}/filling-the-silence.yml").rename(bank / f"{MISTAKES}/a-silence.yml")
+    assert [(each["id"], each["what"], each["was"]) for each in report(bank)["changes"]] == [
+        ("a-silence", "renamed", "filling-the-silence"),
+        ("another-one", "removed", None),
+    ]
+
+
 def test_a_changed_loop_is_told_with_what_it_asks_takes_and_covers(bank):
     path = f"content/loops/{SENIOR}.yml"
     change(

@@ -1,6 +1,7 @@
 """Packets: what stands on them, how they break, what a program reads from their PDF."""
 
 import os
+import shutil
 import subprocess
 import sys
 from base64 import b64encode
@@ -288,6 +289,26 @@ def test_the_command_says_what_is_wrong(example, tmp_path):
 def without_weasyprint(*arguments):
     command = [sys.executable, "-c", WITHOUT, *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+
+
+FONTS = "<fontconfig><dir>{}</dir><cachedir>{}</cachedir></fontconfig>"
+
+
+def test_a_packet_is_made_anew_when_a_font_was_installed_or_its_code_changed(tmp_path, monkeypatch):
+    (font,) = [each for each in pdf._fonts() if each.endswith("LiberationSans-Regular.ttf")]
+    folder, config = tmp_path / "fonts", tmp_path / "fonts.conf"
+    folder.mkdir()
+    shutil.copyfile(font, folder / "one.ttf")
+    config.write_text(FONTS.format(folder, tmp_path / "cache"), encoding="utf-8")
+    monkeypatch.setenv("FONTCONFIG_FILE", str(config))
+    makers = [pdf.available(), pdf.available()]
+    shutil.copyfile(font, folder / "two.ttf")
+    makers.append(pdf.available())
+    (tmp_path / "pdf.py").write_bytes(Path(pdf.__file__).read_bytes() + b"# another line")
+    monkeypatch.setattr(pdf, "__file__", str(tmp_path / "pdf.py"))
+    makers.append(pdf.available())
+    assert makers[0] == makers[1]
+    assert len(set(makers)) == 3
 
 
 def test_a_cache_that_cannot_be_written_costs_time_only(tmp_path):

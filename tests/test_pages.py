@@ -1,13 +1,18 @@
 """View models: times that add up, words that are the same everywhere, addresses that are unique."""
 
+from pathlib import Path
+
 import pytest
+import yaml
+from test_cases import write
 
 from playbook_gen import build
-from playbook_gen.pages import addresses, headings_of, makers, pages, problems_page, words
+from playbook_gen.pages import addresses, headings_of, makers, packets, pages, problems_page, words
 from playbook_gen.problems import Code, Place, Problem, plural
 from playbook_gen.render import anchors_of, render
 
 LOOP = "assistant-engineer/senior"
+OPENING_HOURS = "questions/evaluation/test-the-opening-hours.yml"
 PLANS = {
     "work-sample": [(0, 60, "#question-sort-the-letters")],
     "eval-design": [(0, 3, "#opening"), (3, 40, "#question-test-the-opening-hours"), (40, 45, "")],
@@ -197,6 +202,38 @@ def test_a_file_named_twice_is_a_problem_or_shown_once(example):
 def test_every_page_but_the_collected_ones_can_be_edited(bank):
     without = {page.address for page in pages(bank) if page.source is None}
     assert without == {"questions", "bank-health", "rubrics", "mistakes", "contribute", "codes"}
+
+
+CASE = Path(__file__).parent / "cases/problems/selection-is-fine.yml"
+EVERYWHERE = {
+    f"content/loops/{LOOP}.yml",
+    "content/loops/assistant-engineer/_base.yml",
+    f"content/selections/{LOOP}.yml",
+    "content/levels.yml",
+    "content/round-types.yml",
+    "content/ai-policies.yml",
+}
+HANDED = {
+    f"content/materials/letters/{name}" for name in ("material.yml", "brief.md", "key.md", "letters.csv")
+}
+SAMPLE = {"questions/prompting/sort-the-letters.yml", "rubrics/small-work-sample.yml", *HANDED}
+
+
+def test_pages_and_packets_of_a_loop_are_dated_by_all_they_are_made_from(example):
+    path = example / f"content/loops/{LOOP}.yml"
+    text = path.read_text(encoding="utf-8").replace("drops: [timed-puzzle]\n", "")
+    path.write_text("extends: _base\n" + text, encoding="utf-8")
+    path.with_name("_base.yml").write_text("drops: [timed-puzzle]\n", encoding="utf-8")
+    write(example, yaml.safe_load(CASE.read_text(encoding="utf-8"))["write"])
+    checked = build.load(example)
+    assert checked.errors == ()
+    bank, documents = checked.bank, packets(checked.bank)
+    for round, asks in (("work-sample", SAMPLE), ("eval-design", {OPENING_HOURS})):
+        assert set(page_at(bank, addresses.prep(LOOP, round)).files) == EVERYWHERE | asks
+        assert set(documents[addresses.packet(LOOP, round)]().made_from) == EVERYWHERE | asks
+    whole = page_at(bank, addresses.loop(LOOP)).files
+    assert whole == documents[addresses.packet_of_loop(LOOP)]().made_from
+    assert EVERYWHERE | SAMPLE | {OPENING_HOURS} < set(whole)
 
 
 @pytest.mark.parametrize(("stale", "address", "tab"), [(True, "problems", None), (False, "index", "Home")])

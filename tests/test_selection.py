@@ -322,6 +322,11 @@ def test_wording_never_invalidates_a_selection(shipped):
         for key, each in shipped.questions.items()
     }
     assert inputs(opened(replace(shipped, questions=other), id)) == inputs(opened(shipped, id))
+    said = {
+        key: replace(each, noun=each.noun.model_copy(update={"candidate": "Other.", "emphasis": "Other."}))
+        for key, each in shipped.levels.items()
+    }
+    assert inputs(opened(replace(shipped, levels=said), id)) == inputs(opened(shipped, id))
     harder = {
         key: replace(each, noun=each.noun.model_copy(update={"difficulty": 1}))
         for key, each in shipped.questions.items()

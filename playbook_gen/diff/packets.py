@@ -4,16 +4,27 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from playbook_gen.bank import axes_of, has_shape_of
+from playbook_gen.bank import Bank, axes_of, has_shape_of
 from playbook_gen.diff.nouns import Change, What, changed_fields
 from playbook_gen.diff.side import Side
 from playbook_gen.model import Round
+from playbook_gen.pages.packet import printed_mistakes
 from playbook_gen.schema import Kind
 from playbook_gen.selection import Plan
 
 Named: TypeAlias = tuple[Kind, str]
-UNSEEN = {"round-type": {"segments"}}
-"""Fields that no packet shows: how a round is divided where a loop is begun."""
+UNSEEN = {
+    "round-type": {"segments", "candidate"},
+    "level": {"candidate"},
+    "ai-policy": {"fine", "not_fine"},
+    "mistake": {"why", "sources", "provenance"},
+    "do-not-ask": {"why", "instead", "jurisdiction", "words", "sources"},
+}
+"""Fields that no packet shows: how a round is divided where a loop is begun, what only candidates read, why a
+mistake is one, and of a topic that is not asked all but its title.
+"""
+UNASKED = ("mistake", "do-not-ask")
+"""Kinds that packets print though no question names them: what is added or removed is another packet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +68,13 @@ def _packet(side: Side, plan: Plan, index: int, round: Round) -> Packet:
     shown = {named for id in questions for named in _shown(side, id)}
     level = plan.blueprint.level_id
     around = {("round-type", round.type), ("ai-policy", round.ai_policy), ("level", level)}
-    return Packet(round, asks, frozenset(shown | around))
+    return Packet(round, asks, frozenset(shown | around | set(_warnings(side.bank, round, asks))))
+
+
+def _warnings(bank: Bank, round: Round, asks: tuple[str, ...]) -> Iterator[Named]:
+    questions = [bank.questions[id] for id in asks]
+    yield from (("mistake", id) for id in printed_mistakes(bank, round, questions))
+    yield from (("do-not-ask", id) for id in bank.do_not_ask)
 
 
 def _reserve(side: Side, plan: Plan, index: int) -> Iterator[str]:
@@ -99,11 +116,14 @@ def touched(
 
 
 def _is_seen(change: Change) -> bool:
-    unseen = UNSEEN.get(change.kind, set())
-    return change.what in ("changed", "renamed") and not (change.fields and unseen >= set(change.fields))
+    if change.what not in ("changed", "renamed"):
+        return change.kind in UNASKED
+    fields = {field.split(".")[0] for field in change.fields}
+    return not (fields and UNSEEN.get(change.kind, set()) >= fields)
 
 
 def _compared(loop: str, old: Packet, new: Packet, changed: list[Named]) -> PacketChange:
+    shown = new.shows | {named for named in old.shows if named[0] in UNASKED}
     return PacketChange(
         loop=loop,
         round=new.round.id,
@@ -111,5 +131,5 @@ def _compared(loop: str, old: Packet, new: Packet, changed: list[Named]) -> Pack
         fields=changed_fields(old.round, new.round),
         asks=tuple(id for id in new.asks if id not in old.asks),
         no_longer=tuple(id for id in old.asks if id not in new.asks),
-        because=tuple(each for each in changed if each in new.shows),
+        because=tuple(each for each in changed if each in shown),
     )

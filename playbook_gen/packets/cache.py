@@ -10,7 +10,7 @@ from playbook_gen.files import write_at_once
 
 @dataclass(frozen=True, slots=True)
 class Cache:
-    """A folder of PDFs; `maker` names the versions of what makes them."""
+    """A folder of PDFs; `maker` names what makes them: versions, code, fonts."""
 
     folder: Path
     maker: str

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 from functools import lru_cache
+from hashlib import sha256
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -38,15 +40,31 @@ class NoPango(PdfUnavailable):
 
 
 def available() -> str:
-    """Return the versions of what makes a PDF, or raise PdfUnavailable."""
+    """Return what makes a PDF, or raise PdfUnavailable: versions, and a digest of this code and the fonts."""
     try:
-        import weasyprint  # noqa: PLC0415 - only this command needs it
+        import fontTools  # noqa: PLC0415 - only this command needs them
+        import weasyprint  # noqa: PLC0415
         from weasyprint.text.ffi import pango  # noqa: PLC0415
     except ImportError as error:
         raise NoWeasyPrint from error
     except OSError as error:
         raise NoPango from error
-    return f"{weasyprint.__version__} {pango.pango_version()}"
+    code_and_fonts = sha256(Path(__file__).read_bytes() + "\n".join(_fonts()).encode()).hexdigest()
+    return f"{weasyprint.__version__} {pango.pango_version()} {fontTools.version} {code_and_fonts}"
+
+
+def _fonts() -> list[str]:
+    """Return the files of the fonts that text can be set with now: one that is installed changes packets."""
+    from weasyprint.text.ffi import ffi, fontconfig  # noqa: PLC0415
+
+    config = fontconfig.FcInitLoadConfigAndFonts()
+    found = fontconfig.FcConfigGetFonts(config, fontconfig.FcSetSystem)
+    name, files = ffi.new("FcChar8 **"), set()
+    for number in range(found.nfont):
+        if fontconfig.FcPatternGetString(found.fonts[number], b"file", 0, name) == fontconfig.FcResultMatch:
+            files.add(ffi.string(name[0]).decode(errors="replace"))
+    fontconfig.FcConfigDestroy(config)
+    return sorted(files)
 
 
 def lay_out(html: str) -> Document:

@@ -9,6 +9,7 @@ from playbook_gen.pages.biting import COMMITTEE, biting, mistakes_block
 from playbook_gen.pages.choice import missing, timeline
 from playbook_gen.pages.committee import committee
 from playbook_gen.pages.coverage import coverage_block, levels_block
+from playbook_gen.pages.made_from import made_from
 from playbook_gen.pages.page import Block, Link, Page
 from playbook_gen.pages.parts import sources_block
 from playbook_gen.problems import plural
@@ -39,7 +40,7 @@ def loop_page(supply: Supply, plan: Plan) -> Page:
         tab="Loops",
         description=loop.noun.goal,
         source=loop.path,
-        files=(loop.path, *(each.path for each in questions)),
+        files=made_from(bank, loop, loop.noun.rounds),
         blocks=(
             LoopLead(
                 packet=Link("Print all", addresses.file_href(here, addresses.packet_of_loop(loop.id))),

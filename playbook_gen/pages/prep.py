@@ -11,6 +11,7 @@ from playbook_gen.pages.biting import INTERVIEWER, biting, mistakes_block
 from playbook_gen.pages.brief import briefs, in_full
 from playbook_gen.pages.choice import reserves_of
 from playbook_gen.pages.knowledge import do_not_ask_block
+from playbook_gen.pages.made_from import made_from
 from playbook_gen.pages.page import Block, Link, Page
 from playbook_gen.pages.parts import (
     QuestionBlock,
@@ -101,7 +102,7 @@ def prep_page(supply: Supply, loop: Entry[Loop], round: Round) -> Page:
         title=round_title(bank, round),
         description=kind.decides,
         source=loop.path,
-        files=(loop.path, *(each.path for each in questions)),
+        files=made_from(bank, loop, (round,)),
         blocks=(
             lead,
             _before(kind, blocks),

@@ -2,6 +2,7 @@
 
 from playbook_gen.prose.gate import Refusal, html, inline, refusal, text_of
 from playbook_gen.prose.guide import Guide, GuideSection, parse_guide
+from playbook_gen.prose.table import rows_of
 
 __all__ = [
     "Guide",
@@ -11,5 +12,6 @@ __all__ = [
     "inline",
     "parse_guide",
     "refusal",
+    "rows_of",
     "text_of",
 ]

@@ -1,12 +1,10 @@
 """A handout as one file of its own: nothing is fetched, nothing links to where it came from."""
 
-import csv
 from base64 import b64encode
 from dataclasses import dataclass
-from io import StringIO
 
 from playbook_gen.handouts.handout import Handout, HandoutFile
-from playbook_gen.prose import Guide, GuideSection, parse_guide
+from playbook_gen.prose import Guide, GuideSection, parse_guide, rows_of
 from playbook_gen.prose.gate import full_address
 from playbook_gen.render.environment import environment
 
@@ -49,5 +47,5 @@ def _sheet(file: HandoutFile, level: int) -> Sheet:
 
 def _table(text: str) -> tuple[tuple[str, ...], ...]:
     """Return the rows, or none where they differ in length: such a file is shown as it is."""
-    rows = tuple(tuple(row) for row in csv.reader(StringIO(text)) if row)
+    rows = rows_of(text)
     return rows if len({len(row) for row in rows}) == 1 else ()

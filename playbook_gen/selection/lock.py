@@ -85,7 +85,7 @@ def inputs(blueprint: Blueprint) -> str:
     named = {id for ids in blueprint.pool for id in ids}
     return _digest(
         {
-            "level": level.model_dump(mode="json", exclude={"title", "emphasis", "order"}),
+            "level": level.model_dump(mode="json", exclude={"title", "emphasis", "order", "candidate"}),
             "samples": blueprint.role.samples,
             "weights": noun.weights,
             "rounds": [[round.id, round.weight] for round in noun.rounds],

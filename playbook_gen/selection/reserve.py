@@ -59,7 +59,7 @@ def _unfit(plan: Plan, picks: list[Pick], taken: list[Candidate], id: str) -> st
     """Return why a question cannot be in reserve for the round of some picks, or None when it can."""
     if not picks or not picks[0].slot.is_live:
         return "its round asks nothing live"
-    wanted = tuple(plan.blueprint.weights.keys() | _mains(picks))
+    wanted = tuple(dict.fromkeys((*plan.blueprint.weights, *_mains(picks))))
     segment = Segment(
         minutes=RESERVE_MINUTES, of="slot", kinds=SPOKEN, competencies=wanted, count=SHORT_QUESTIONS
     )
@@ -72,8 +72,8 @@ def _unfit(plan: Plan, picks: list[Pick], taken: list[Candidate], id: str) -> st
     return f"it cannot stand beside '{other.id}'" if other else None
 
 
-def _mains(picks: list[Pick]) -> set[str]:
-    return {pick.asks.main for pick in picks if pick.asks.main}
+def _mains(picks: list[Pick]) -> list[str]:
+    return [pick.asks.main for pick in picks if pick.asks.main]
 
 
 def _clash(one: Candidate, two: Candidate) -> bool:

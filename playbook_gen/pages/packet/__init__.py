@@ -5,10 +5,11 @@ from functools import partial
 
 from playbook_gen.bank import Bank
 from playbook_gen.pages import addresses
+from playbook_gen.pages.packet.mistakes import printed_mistakes
 from playbook_gen.pages.packet.model import Packet
 from playbook_gen.pages.packet.whole import loop_packet, round_packet
 
-__all__ = ["Packet", "packets"]
+__all__ = ["Packet", "packets", "printed_mistakes"]
 
 
 def packets(bank: Bank) -> dict[str, Callable[[], Packet]]:

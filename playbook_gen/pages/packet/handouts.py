@@ -1,9 +1,7 @@
 """What a round hands out, as sheets of their own. The interviewer's key never comes near them."""
 
-import csv
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from io import StringIO
 from itertools import count
 
 from markupsafe import Markup
@@ -11,7 +9,7 @@ from markupsafe import Markup
 from playbook_gen.bank import Bank, Entry
 from playbook_gen.model import MaterialFile, Question
 from playbook_gen.pages.packet.model import Sheet
-from playbook_gen.prose import Refusal, parse_guide
+from playbook_gen.prose import Refusal, parse_guide, rows_of
 
 PRINTED = (".md", ".txt", ".csv")
 LONGEST_TOLD = 350
@@ -35,7 +33,7 @@ def sheets(bank: Bank, questions: list[Entry[Question]]) -> Iterator[Sheet]:
 
 def _sheet(number: int, question: str, file: MaterialFile, text: str) -> Sheet:
     heading, parts = _parsed(text) if file.file.endswith(".md") else ("", ())
-    rows = _rows(text) if file.file.endswith(".csv") else ()
+    rows = rows_of(text) if file.file.endswith(".csv") else ()
     plain = "" if parts or rows else text
     return Sheet(number, file.title, of=question, heading=heading, parts=parts, rows=rows, text=plain)
 
@@ -63,7 +61,7 @@ def _handouts(bank: Bank, ids: Iterable[str], *, printed: bool) -> Iterator[tupl
 
 
 def _is_printed(name: str, text: str) -> bool:
-    wide = name.endswith(".csv") and max(map(len, _rows(text)), default=0) > MOST_COLUMNS
+    wide = name.endswith(".csv") and max(map(len, rows_of(text)), default=0) > MOST_COLUMNS
     return name.endswith(PRINTED) and not wide
 
 
@@ -75,12 +73,3 @@ def _parsed(text: str) -> tuple[str, tuple[tuple[int, str, Markup], ...]]:
         return "", ()
     lead, *rest = parsed.sections
     return parsed.title, ((0, "", lead.html), *((each.level, each.title, each.html) for each in rest))
-
-
-@lru_cache(maxsize=256)
-def _rows(text: str) -> tuple[tuple[str, ...], ...]:
-    """Return the rows of a table, or none where it cannot be read as one: then it is shown as it is."""
-    try:
-        return tuple(tuple(row) for row in csv.reader(StringIO(text, newline="")) if row)
-    except csv.Error:
-        return ()

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from playbook_gen.bank import Bank, Entry, axes_of
-from playbook_gen.model import Loop, Mistake, Question, Round
-from playbook_gen.pages.biting import biting
+from playbook_gen.model import Loop, Question, Round
 from playbook_gen.pages.packet.fit import lines_for_notes, on_two_sheets
+from playbook_gen.pages.packet.mistakes import beside
 from playbook_gen.pages.packet.model import AskedQuestion, RatedAxis, Sheet
 from playbook_gen.pages.parts import QuestionBlock, question_block
 from playbook_gen.pages.prep import PlanRow
@@ -32,12 +32,11 @@ class Room:
 
 
 def questions_of(room: Room, rows: tuple[PlanRow, ...], sheets: tuple[Sheet, ...]) -> Iterator[AskedQuestion]:
-    told: set[str] = set()
-    for number, row in enumerate((row for row in rows if row.question), 1):
-        entry = room.bank.questions[row.question or ""]
+    asking = [row for row in rows if row.question]
+    questions = [room.bank.questions[row.question or ""] for row in asking]
+    mistakes = beside(room.bank, room.round, questions)
+    for number, (row, entry, bites) in enumerate(zip(asking, questions, mistakes, strict=True), 1):
         block = question_block(room.bank, room.here, entry, room.level)
-        bites = _bites(room, entry, told)
-        told |= {bites.title} if bites else set()
         yield AskedQuestion(
             id=entry.id,
             number=number,
@@ -49,7 +48,7 @@ def questions_of(room: Room, rows: tuple[PlanRow, ...], sheets: tuple[Sheet, ...
             lines=lines_for_notes(block),
             has_back=on_two_sheets(block),
             sheets=tuple(sheet for sheet in sheets if sheet.of == entry.id),
-            bites=bites,
+            bites=bites.noun if bites else None,
         )
 
 
@@ -63,10 +62,3 @@ def _axes(room: Room, entry: Entry[Question], block: QuestionBlock) -> tuple[Rat
         )
         for axis, view in zip(axes_of(room.bank, entry.noun), block.axes, strict=True)
     )
-
-
-def _bites(room: Room, entry: Entry[Question], told: set[str]) -> Mistake | None:
-    """Return the nearest mistake that is made while this is asked, each told once in a packet."""
-    phases = ("asking", "listening")
-    near = [*biting(room.bank, phases, (), [entry]), *biting(room.bank, phases, [room.round.type], [])]
-    return next((each.noun for each in near if each.noun.title not in told), None)

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from playbook_gen.bank import Entry, asked
 from playbook_gen.model import Question
 from playbook_gen.pages import addresses, words
-from playbook_gen.pages.biting import biting
 from playbook_gen.pages.knowledge import do_not_ask_block
 from playbook_gen.pages.packet.handouts import given_as_files, sheets
+from playbook_gen.pages.packet.mistakes import of_write_up
 from playbook_gen.pages.packet.model import Overall, PlanLine, RoundPacket
 from playbook_gen.pages.packet.questions import Room, questions_of
 from playbook_gen.pages.page import Link
@@ -15,13 +15,9 @@ from playbook_gen.pages.parts import round_title
 from playbook_gen.pages.prep import PlanRow, plan_rows
 from playbook_gen.pages.where import loop_title
 
-MOST_WRITE_UP = 3
-"""So many mistakes of the write-up are printed: more would not be read with the pen in hand."""
 FEWEST_LINES, MOST_LINES = 3, 5
 ROOMY = 5
 """With so many axes a scorecard has room for more lines."""
-FULL = 7
-"""With so many axes all mistakes still fit below the scorecard; two more axes take the place of one."""
 
 
 def packet_of(room: Room) -> RoundPacket:
@@ -33,7 +29,6 @@ def packet_of(room: Room) -> RoundPacket:
     preparations = [each.noun.prep for each in questions if each.noun.prep]
     shown = tuple(questions_of(room, rows, handed))
     axes = sum(len(each.axes) for each in shown)
-    scoring = biting(bank, ("scoring",), [round.type], questions)
     return RoundPacket(
         id=round.id,
         loop=room.loop.id,
@@ -50,9 +45,7 @@ def packet_of(room: Room) -> RoundPacket:
         avoid=do_not_ask_block(bank, room.here).plain,
         overall=Overall(*map(room.name, Overall.__dataclass_fields__)),
         lines=MOST_LINES if axes <= ROOMY else FEWEST_LINES,
-        write_up=tuple(
-            each.noun for each in scoring[: MOST_WRITE_UP - min(MOST_WRITE_UP, max(0, axes - FULL + 1) // 2)]
-        ),
+        write_up=tuple(each.noun for each in of_write_up(bank, round, questions)),
         sheets=handed,
         files=tuple(given_as_files(bank, questions)),
     )

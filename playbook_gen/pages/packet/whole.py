@@ -1,8 +1,9 @@
 """The two documents: the packet of a round, and that of a loop, which holds all its rounds."""
 
-from playbook_gen.bank import Bank, Entry, asked
+from playbook_gen.bank import Bank, Entry
 from playbook_gen.model import Loop, Round
 from playbook_gen.pages import addresses, words
+from playbook_gen.pages.made_from import made_from
 from playbook_gen.pages.packet.model import LoopCover, Packet
 from playbook_gen.pages.packet.questions import Room
 from playbook_gen.pages.packet.round import packet_of
@@ -21,7 +22,7 @@ def round_packet(bank: Bank, loop: Entry[Loop], round: Round) -> Packet:
         online=Link("Prep page", addresses.href(here, addresses.prep(loop.id, round.id))),
         cover=None,
         rounds=(packet_of(Room(bank, loop, round, here, prefix="")),),
-        made_from=_files(bank, loop, [round]),
+        made_from=made_from(bank, loop, (round,)),
     )
 
 
@@ -35,7 +36,7 @@ def loop_packet(bank: Bank, loop: Entry[Loop]) -> Packet:
         online=Link("Loop", addresses.href(here, addresses.loop(loop.id))),
         cover=_cover(bank, loop),
         rounds=tuple(packet_of(Room(bank, loop, each, here, prefix=f"{each.id}_")) for each in rounds),
-        made_from=_files(bank, loop, rounds),
+        made_from=made_from(bank, loop, rounds),
     )
 
 
@@ -55,14 +56,3 @@ def _cover(bank: Bank, loop: Entry[Loop]) -> LoopCover:
 
 def _playbook(bank: Bank) -> str:
     return bank.playbook.title if bank.playbook else "Playbook"
-
-
-def _files(bank: Bank, loop: Entry[Loop], rounds: list[Round] | tuple[Round, ...]) -> tuple[str, ...]:
-    """Return what these rounds are made from, with the rubrics and the materials of what they ask."""
-    questions = [each.question for each in asked(bank, loop) if each.round in rounds]
-    found = [loop.path, *(each.path for each in questions)]
-    found += [f"rubrics/{each.noun.rubric}.yml" for each in questions if each.noun.rubric]
-    for id in (id for each in questions for id in each.noun.materials):
-        folder = bank.materials[id].path.removesuffix("material.yml")
-        found += [folder + file.file for file in bank.materials[id].noun.files]
-    return tuple(dict.fromkeys(found))
