@@ -92,6 +92,17 @@ def test_hints_are_of_what_the_loop_could_ask(example):
     )
 
 
+@pytest.mark.parametrize("pins", ["who-told-you, explain-your-sample", "who-told-you", "explain-your-sample"])
+def test_hints_are_the_same_whatever_is_pinned(example, pins):
+    """Were a pin named first, or only when it is one, candidates could read the pins off the page."""
+    question = "questions/prompting/explain-your-sample.yml"
+    change(example, question, "sources:", "candidate_hint: Have your sample open.\nsources:")
+    before = html_of(example)
+    loop = "content/loops/assistant-engineer/senior.yml"
+    change(example, loop, "count: 2, pin: [explain-your-sample, who-told-you]", f"count: 2, pin: [{pins}]")
+    assert html_of(example) == before
+
+
 def test_a_bank_that_tells_candidates_nothing_still_has_their_pages(example):
     for path in (
         "content/playbook.yml",
