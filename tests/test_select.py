@@ -459,8 +459,10 @@ def test_a_file_named_with_out_is_written_even_if_nothing_changes(root, tmp_path
     assert (tmp_path / "copy.yml").read_bytes() == (root / LOCK).read_bytes()
 
 
-@pytest.mark.parametrize("because", [" ", "", "one\ntwo", "a\x07bell", "bidi \u202e"])
-def test_a_reason_that_says_nothing_is_refused(root, because):
+@pytest.mark.parametrize(
+    "because", [" ", "", "one\ntwo", "a\x07bell", "bidi \u202e", "it leaked \u26a0\ufe0f", "\u3164"]
+)
+def test_a_reason_that_says_nothing_or_that_no_file_may_hold_is_refused(root, because):
     done = select(root, "--repair", "--because", because)
     assert (done.exit_code, "say why in words" in done.output) == (2, True)
 

@@ -5,7 +5,6 @@ import sys
 from math import isfinite
 from pathlib import Path
 from typing import Any
-from unicodedata import category
 
 import click
 import yaml
@@ -13,6 +12,7 @@ import yaml
 from playbook_gen.bank import Entry
 from playbook_gen.cli.choosing import Job, outcome_of, write
 from playbook_gen.cli.outcome import Outcome
+from playbook_gen.cli.reading import unseen
 from playbook_gen.cli.report import as_data, as_lines
 from playbook_gen.cli.told import ROOT, checked_or_exit, today
 from playbook_gen.model import Loop
@@ -28,9 +28,6 @@ from playbook_gen.selection import (
     questions_in,
     violations,
 )
-
-UNWRITABLE = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
-"""Categories of characters that have no place in a line of text."""
 
 
 @click.command()
@@ -122,8 +119,9 @@ def _seconds(value: float) -> float:
 
 def _words(value: str | None) -> str | None:
     """Return words that a selection can hold, on one line."""
-    if value is not None and (not value.strip() or any(category(each) in UNWRITABLE for each in value)):
-        raise click.BadParameter("say why in words, on one line and without control characters")
+    hidden = unseen(value or "")
+    if value is not None and (not value.strip() or hidden):
+        raise click.BadParameter(f"say why in words that can be seen{hidden}, on one line")
     return value
 
 
