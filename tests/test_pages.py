@@ -260,3 +260,22 @@ def test_levels_are_compared_by_the_weights_of_their_loops(example):
         "Evaluation": ((60, 40), (100.0, 66.7)),
         "Working with the desk": ((0, 20), (0.0, 33.3)),
     }
+
+
+def test_a_mistake_made_with_a_competency_stands_last_and_only_where_it_is_asked(example):
+    others = "title: {0}\nphase: scoring\nbad: B.\ngood: G.\nwhy: W.\nwhere:\n  {1}\nsources: []\n"
+    for title, where in (
+        ("Afar", "competencies: [prompting]"),
+        ("Near", "kinds: [walkthrough, behavioural]"),
+    ):
+        path = example / f"content/mistakes/{title.lower()}.yml"
+        path.write_text(others.format(title, where), encoding="utf-8")
+    bank = build.load(example).bank
+    biting = {
+        page.address: [mistake.id for mistake in block.mistakes]
+        for page in pages(bank)
+        for block in page.blocks
+        if block.id == "mistakes"
+    }
+    assert biting[addresses.question("explain-your-sample")] == ["near", "afar", "rating-the-tool"]
+    assert biting[addresses.question("who-told-you")] == ["filling-the-silence", "near"]
