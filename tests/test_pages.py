@@ -3,9 +3,9 @@
 import pytest
 
 from playbook_gen import build
-from playbook_gen.pages import addresses, headings_of, makers, pages, problems_page, words
+from playbook_gen.pages import addresses, headings_of, makers, notice, pages, problems_page, words
 from playbook_gen.problems import Code, Place, Problem, plural
-from playbook_gen.render import anchors_of, render
+from playbook_gen.render import anchors_of, render, render_block
 
 LOOP = "assistant-engineer/senior"
 PLANS = {
@@ -63,6 +63,16 @@ def test_a_break_is_a_row_of_the_plan(example):
         (25, 40),
         (40, 45),
     ]
+
+
+def test_an_open_slot_is_a_row_of_the_plan(example):
+    """Without it the clock of a packet would announce the next question while the slot still runs."""
+    path = example / f"content/loops/{LOOP}.yml"
+    old = "kinds: [eval-design], pin: [test-the-opening-hours]"
+    path.write_text(path.read_text("utf-8").replace(old, "kinds: [gate]"), "utf-8")
+    plan = plan_of(build.load(example).bank, "eval-design")
+    assert [(row.start, row.end) for row in plan] == [(0, 3), (3, 40), (40, 45)]
+    assert plan[1].do.startswith("Not filled")
 
 
 @pytest.mark.parametrize(
@@ -208,6 +218,15 @@ def test_the_page_of_problems_is_home_only_without_a_good_site(stale, address, t
     assert "content/levels.yml:2:3" in html
     assert "unknown key &#39;&lt;b&gt;&#39;" in html
     assert "say &amp; write" in html
+
+
+def test_the_notice_shows_the_error_that_broke_the_build_and_counts_errors():
+    to_do = Problem(Place("content/a.yml", 1), Code.PB022, "to do", "do it")
+    error = Problem(Place("content/b.yml", 2), Code.PB101, "unknown key", "delete it")
+    html = render_block(notice(addresses.HOME, (to_do, error))).html
+    assert "has 1 error;" in html
+    assert "content/b.yml" in html
+    assert "content/a.yml" not in html
 
 
 def test_a_row_of_home_says_once_what_levels_share_and_each_cell_what_they_do_not(example):

@@ -27,6 +27,7 @@ def candidate_view(bank: Bank) -> CandidateView:
         welcome=home.welcome if home else None,
         promises=home.promises if home else (),
         questions=home.questions if home else None,
+        levels=tuple((each.id, each.noun.title) for each in bank.levels_in_order()),
         interviews=tuple(_interview(supply, loop) for loop in _in_order(bank)),
     )
 
