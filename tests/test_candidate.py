@@ -1,6 +1,7 @@
 """What candidates are shown, and what is said to whoever opens the interviewers' site by mistake."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from click.testing import CliRunner
 from test_plugin import built, change, files_of, soup_of, soups_of
 
 from playbook_gen import build
+from playbook_gen.candidate import candidate_pages, candidate_view
 from playbook_gen.candidate.said import duration, shortly
 from playbook_gen.cli import main
 
@@ -45,6 +47,16 @@ def test_there_is_a_page_for_every_loop_and_a_home(pages):
     assert list(pages) == ["index", PAGE]
     (link,) = pages["index"].select(".pb-rounds a")
     assert (link["href"], link.text) == (f"{PAGE}.html", "2 h 50")
+
+
+def test_levels_stand_in_their_order_whichever_job_comes_first(shared_example):
+    view = candidate_view(build.load(shared_example).bank)
+    [senior] = view.interviews
+    mid = replace(senior, role="night-engineer", title="Night engineer", level="mid", level_title="Mid")
+    home = candidate_pages(replace(view, interviews=(senior, mid)))[0]
+    [table] = [block for block in home.blocks if block.id == "jobs"]
+    assert table.levels == ("Mid", "Senior")
+    assert [[cell is not None for cell in cells] for _, cells in table.jobs] == [[False, True], [True, False]]
 
 
 def test_a_page_tells_each_round_its_rules_and_all_the_time(pages):
@@ -90,6 +102,17 @@ def test_hints_are_of_what_the_loop_could_ask(example):
     assert "fault you did not find" not in "".join(
         each.html for each in build.candidate_site(example).documents
     )
+
+
+@pytest.mark.parametrize("pins", ["who-told-you, explain-your-sample", "who-told-you", "explain-your-sample"])
+def test_hints_are_the_same_whatever_is_pinned(example, pins):
+    """Were a pin named first, or only when it is one, candidates could read the pins off the page."""
+    question = "questions/prompting/explain-your-sample.yml"
+    change(example, question, "sources:", "candidate_hint: Have your sample open.\nsources:")
+    before = html_of(example)
+    loop = "content/loops/assistant-engineer/senior.yml"
+    change(example, loop, "count: 2, pin: [explain-your-sample, who-told-you]", f"count: 2, pin: [{pins}]")
+    assert html_of(example) == before
 
 
 def test_a_bank_that_tells_candidates_nothing_still_has_their_pages(example):

@@ -234,3 +234,11 @@ def test_every_competency_has_owners_and_they_are_teams():
     folders = {f"/{path.relative_to(SHIPPED)}/" for path in (SHIPPED / "questions").iterdir()}
     assert {path for path in owned if path.startswith("/questions/")} == folders
     assert all(owner.startswith("@your-team/") for owner in owned.values())
+
+
+def test_levels_go_as_far_as_the_model_allows(example):
+    """What the help offers, what a mistake is told and what a file may say are the same: 1 to 4."""
+    assert "LEVEL[:1-4]" in run("new", "question", "--help").output
+    options = "--title", "x", "--competency", "evaluation", "--levels"
+    assert new(example, "question", *options, "mid:4").exit_code == 0
+    assert "mid:1 to mid:4" in new(example, "question", *options, "mid:5").output

@@ -7,9 +7,9 @@ import yaml
 from test_cases import write
 
 from playbook_gen import build
-from playbook_gen.pages import addresses, headings_of, makers, packets, pages, problems_page, words
+from playbook_gen.pages import addresses, headings_of, makers, notice, packets, pages, problems_page, words
 from playbook_gen.problems import Code, Place, Problem, plural
-from playbook_gen.render import anchors_of, render
+from playbook_gen.render import anchors_of, render, render_block
 
 LOOP = "assistant-engineer/senior"
 OPENING_HOURS = "questions/evaluation/test-the-opening-hours.yml"
@@ -68,6 +68,16 @@ def test_a_break_is_a_row_of_the_plan(example):
         (25, 40),
         (40, 45),
     ]
+
+
+def test_an_open_slot_is_a_row_of_the_plan(example):
+    """Without it the clock of a packet would announce the next question while the slot still runs."""
+    path = example / f"content/loops/{LOOP}.yml"
+    old = "kinds: [eval-design], pin: [test-the-opening-hours]"
+    path.write_text(path.read_text("utf-8").replace(old, "kinds: [gate]"), "utf-8")
+    plan = plan_of(build.load(example).bank, "eval-design")
+    assert [(row.start, row.end) for row in plan] == [(0, 3), (3, 40), (40, 45)]
+    assert plan[1].do.startswith("Not filled")
 
 
 @pytest.mark.parametrize(
@@ -247,6 +257,15 @@ def test_the_page_of_problems_is_home_only_without_a_good_site(stale, address, t
     assert "say &amp; write" in html
 
 
+def test_the_notice_shows_the_error_that_broke_the_build_and_counts_errors():
+    to_do = Problem(Place("content/a.yml", 1), Code.PB022, "to do", "do it")
+    error = Problem(Place("content/b.yml", 2), Code.PB101, "unknown key", "delete it")
+    html = render_block(notice(addresses.HOME, (to_do, error))).html
+    assert "has 1 error;" in html
+    assert "content/b.yml" in html
+    assert "content/a.yml" not in html
+
+
 def test_a_row_of_home_says_once_what_levels_share_and_each_cell_what_they_do_not(example):
     text = (example / f"content/loops/{LOOP}.yml").read_text("utf-8")
     changed = text.replace("minutes: 60", "minutes: 50").replace("ai_policy: tool", "ai_policy: forbidden")
@@ -297,3 +316,22 @@ def test_levels_are_compared_by_the_weights_of_their_loops(example):
         "Evaluation": ((60, 40), (100.0, 66.7)),
         "Working with the desk": ((0, 20), (0.0, 33.3)),
     }
+
+
+def test_a_mistake_made_with_a_competency_stands_last_and_only_where_it_is_asked(example):
+    others = "title: {0}\nphase: scoring\nbad: B.\ngood: G.\nwhy: W.\nwhere:\n  {1}\nsources: []\n"
+    for title, where in (
+        ("Afar", "competencies: [prompting]"),
+        ("Near", "kinds: [walkthrough, behavioural]"),
+    ):
+        path = example / f"content/mistakes/{title.lower()}.yml"
+        path.write_text(others.format(title, where), encoding="utf-8")
+    bank = build.load(example).bank
+    biting = {
+        page.address: [mistake.id for mistake in block.mistakes]
+        for page in pages(bank)
+        for block in page.blocks
+        if block.id == "mistakes"
+    }
+    assert biting[addresses.question("explain-your-sample")] == ["near", "afar", "rating-the-tool"]
+    assert biting[addresses.question("who-told-you")] == ["filling-the-silence", "near"]

@@ -257,6 +257,28 @@ def test_a_second_interview_asks_nothing_again(root, tmp_path):
     assert not before & again
 
 
+def test_a_second_interview_tells_what_the_first_gave_away(root, tmp_path):
+    """To bar it would leave slots empty; who chooses has to know."""
+    options = LOOP, "--avoid", root / LOCK
+    [told] = json.loads(select(root, *options, "--check", "--format", "json").output)
+    given = {each["question"]: each["given_away_by"] for each in told["picks"] if each["given_away_by"]}
+    supply, first = Supply(build.load(root).bank), set(asked(root))
+    expected = {
+        each["question"]: supply.candidate(each["question"], "mid").not_with for each in told["picks"]
+    }
+    assert given == {id: sorted(other & first) for id, other in expected.items() if other & first} != {}
+    done = select(root, *options, "--out", tmp_path / "second.yml")
+    assert [line.split()[1] for line in done.output.splitlines() if "  beware: " in line] == list(given)
+
+
+def test_a_second_interview_of_a_pinned_loop_asks_other_questions(example, tmp_path):
+    before, out = tmp_path / "first.yml", tmp_path / "second.yml"
+    before.write_text("selection: 1\nrounds:\n  - slots: [[who-told-you]]\n", "utf-8")
+    done = select(example, "assistant-engineer/senior", "--avoid", before, "--out", out)
+    assert (done.exit_code, "+ explain-your-sample" in done.output) == (0, True), done.output
+    assert "who-told-you" not in out.read_text("utf-8")
+
+
 def test_a_loop_that_cannot_be_filled_says_what_to_add(root):
     text = (root / SOURCE).read_text("utf-8")
     (root / SOURCE).write_text(text.replace("kinds: [eval-design]", "kinds: [gate]"), "utf-8")
@@ -521,8 +543,10 @@ def test_a_selection_outside_the_bank_is_written_over(root, tmp_path):
     assert out.read_bytes() != (root / LOCK).read_bytes()
 
 
-@pytest.mark.parametrize("because", [" ", "", "one\ntwo", "a\x07bell", "bidi \u202e"])
-def test_a_reason_that_says_nothing_is_refused(root, because):
+@pytest.mark.parametrize(
+    "because", [" ", "", "one\ntwo", "a\x07bell", "bidi \u202e", "it leaked \u26a0\ufe0f", "\u3164"]
+)
+def test_a_reason_that_says_nothing_or_that_no_file_may_hold_is_refused(root, because):
     done = select(root, "--repair", "--because", because)
     assert (done.exit_code, "say why in words" in done.output) == (2, True)
 

@@ -27,6 +27,7 @@ def candidate_view(bank: Bank) -> CandidateView:
         welcome=home.welcome if home else None,
         promises=home.promises if home else (),
         questions=home.questions if home else None,
+        levels=tuple((each.id, each.noun.title) for each in bank.levels_in_order()),
         interviews=tuple(_interview(supply, loop) for loop in _in_order(bank)),
     )
 
@@ -91,14 +92,17 @@ def _policy(policy: AiPolicy) -> PolicyView:
 
 
 def _practice(blueprint: Blueprint, index: int) -> tuple[str, ...]:
-    """Return a few hints of all that a round could ask, whatever it does ask this time."""
-    questions = blueprint.supply.bank.questions
-    pools = [ids for slot, ids in zip(blueprint.slots, blueprint.pool, strict=True) if slot.round == index]
-    hints = dict.fromkeys(
-        questions[id].noun.candidate_hint
-        for ids in pools
+    """Return a few hints of all that a round could ask, in the order of the bank: pins come no sooner."""
+    could_ask = {
+        id
+        for slot, ids in zip(blueprint.slots, blueprint.pool, strict=True)
         for id in ids
-        if questions[id].noun.exposure == "public" and _can_be_met(blueprint, id)
+        if slot.round == index
+    }
+    hints = dict.fromkeys(
+        entry.noun.candidate_hint
+        for id, entry in blueprint.supply.bank.questions.items()
+        if id in could_ask and entry.noun.exposure == "public" and _can_be_met(blueprint, id)
     )
     found = tuple(hint for hint in hints if hint)
     stride = max(1, len(found) // MOST_PRACTICE)

@@ -112,7 +112,8 @@ def _home(view: CandidateView) -> Page:
 
 
 def _jobs(view: CandidateView) -> JobsBlock:
-    levels = dict.fromkeys((each.level, each.level_title) for each in view.interviews)
+    asked_for = {each.level for each in view.interviews}
+    levels = [(id, title) for id, title in view.levels if id in asked_for]
     jobs = dict.fromkeys((each.role, each.title) for each in view.interviews)
     pages = {(each.role, each.level): each for each in view.interviews}
     return JobsBlock(

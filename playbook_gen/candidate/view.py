@@ -98,4 +98,6 @@ class CandidateView:
     welcome: str | None
     promises: tuple[str, ...]
     questions: str | None
+    levels: tuple[tuple[str, str], ...]
+    """The id and the title of each level, the most junior first."""
     interviews: tuple[InterviewView, ...]

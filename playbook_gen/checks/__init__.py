@@ -16,6 +16,7 @@ from playbook_gen.checks import (
     references,
     relatives,
     style,
+    topics,
 )
 from playbook_gen.checks.evidence import review_due
 from playbook_gen.checks.questions import unfinished
@@ -27,6 +28,7 @@ RULES = (
     *lifecycle.RULES,
     *relatives.RULES,
     *style.RULES,
+    *topics.RULES,
     *anchors.RULES,
     *likeness.RULES,
     *paper.RULES,

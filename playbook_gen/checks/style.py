@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from playbook_gen.bank import Bank, scenario_texts
 from playbook_gen.checks.questions import LEAST_SIGNALS
 from playbook_gen.checks.wording import near, roughly, same, words_of
-from playbook_gen.model import Question
 from playbook_gen.problems import Code, Problem, plural
 
 MOST_SPOKEN_WORDS = 90
@@ -89,37 +88,6 @@ def no_numbers(bank: Bank) -> Iterator[Problem]:
             yield Problem(question.place("ask"), Code.PB312, message, help)
 
 
-def protected_topics(bank: Bank) -> Iterator[Problem]:
-    """PB313: nothing said or sent to a candidate touches a do-not-ask topic."""
-    topics = {word.casefold(): topic.noun for topic in bank.do_not_ask.values() for word in topic.noun.words}
-    for question in bank.questions.values() if topics else ():
-        everything = _folded(" ".join(text for _, text in _spoken(question.noun)))
-        for word, topic in topics.items():
-            if word not in everything:
-                continue
-            whole = re.compile(rf"\b{re.escape(word)}\b")
-            for loc, text in _spoken(question.noun):
-                if whole.search(_folded(text)):
-                    message = f"'{word}' touches '{topic.title}', which nobody may ask about"
-                    yield Problem(question.place(*loc), Code.PB313, message, topic.instead)
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
-
-
-def _spoken(question: Question) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    yield ("ask",), question.ask
-    yield ("setup",), question.setup or ""
-    for index, follow_up in enumerate(question.follow_ups):
-        yield ("follow_ups", index, "ask"), follow_up.ask
-    for index, answer in enumerate(question.if_asked):
-        yield ("if_asked", index, "say"), answer.say
-    for index, hint in enumerate(question.hints):
-        yield ("hints", index, "give"), hint.give
-    yield ("candidate_hint",), question.candidate_hint or ""
-
-
 def weak_negates_strong(bank: Bank) -> Iterator[Problem]:
     """PB309: a weak signal is something people say, not a strong one with a "not" in it."""
     for question in bank.questions.values():
@@ -165,7 +133,6 @@ RULES = (
     many_questions,
     trivia,
     no_numbers,
-    protected_topics,
     weak_negates_strong,
     few_signals,
     follow_up_count,

@@ -46,7 +46,7 @@ def outcome_of(supply: Supply, loop: Entry[Loop], wrong: tuple[Problem, ...], jo
     old = path.read_text(encoding="utf-8", errors="replace") if path.exists() else None
     now = None if wrong else plan_of(supply, loop)
     frozen = is_frozen(loop, job.wish.today) and not (job.force or job.out or job.wish.avoid)
-    if old is None and not is_open(loop.noun):
+    if old is None and not is_open(loop.noun) and not job.wish.avoid:
         return Outcome(loop, "pinned", now)
     if frozen and not is_as_written(supply.bank.selections.get(loop.id)):
         return Outcome(loop, "lost", None, wrong)

@@ -21,7 +21,9 @@ SHOWN = 5
 @click.option("--title", help="What the question is called, in a few words.")
 @click.option("--competency", metavar="ID", help="What it shows; it is the folder of the file.")
 @click.option(
-    "--levels", metavar="LEVEL[:1-3],…", help="Where it is asked, each with a weight, such as mid:2."
+    "--levels",
+    metavar="LEVEL[:1-4],…",
+    help="Where it is asked, each with a weight (4 fits best), such as mid:2.",
 )
 @click.option("--ask", help="The words said aloud.")
 @click.option("--strong", multiple=True, help="What a strong candidate does; can be said again.")
@@ -64,7 +66,7 @@ def _competency(bank: Bank, said: str | None) -> str:
 
 
 def _levels(bank: Bank) -> str:
-    return f"Levels, each with a weight 1 to 3, such as {bank.levels_in_order()[0].id}:2"
+    return f"Levels, each with a weight 1 to 4, such as {bank.levels_in_order()[0].id}:2"
 
 
 def _show_similar(bank: Bank, text: str) -> None:

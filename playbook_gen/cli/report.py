@@ -38,6 +38,7 @@ def as_lines(supply: Supply, outcome: Outcome) -> Iterator[str]:
             yield f"  {round}: {gone} → nothing"
         for round, gone, come in outcome.reserves:
             yield f"  {round}, in reserve: {gone or 'nothing'} → {come or 'nothing'}"
+        yield from _given_away(outcome.plan)
     for message, help in outcome.short_of:
         yield f"  missing: {message}"
         yield f"      {help}"
@@ -50,6 +51,12 @@ def _change(plan: Plan, pick: Pick, gone: str | None) -> Iterator[str]:
     if others:
         instead = [f"{each.id} ({priced(plan, each)})" for each in others[:MOST_INSTEAD]]
         yield f"      or {', '.join(instead)}"
+
+
+def _given_away(plan: Plan) -> Iterator[str]:
+    for pick in plan.asked:
+        if before := plan.blueprint.given_away(pick.asks.id):
+            yield f"  beware: {pick.asks.id} has an answer in common with {', '.join(before)}, asked before"
 
 
 def _headline(supply: Supply, outcome: Outcome) -> str:
@@ -104,6 +111,7 @@ def _pick(plan: Plan, pick: Pick) -> dict[str, Any]:
         "round": plan.blueprint.loop.noun.rounds[pick.slot.round].id,
         "question": pick.asks.id,
         "minutes": pick.asks.minutes,
+        "given_away_by": plan.blueprint.given_away(pick.asks.id),
         "why": why(plan, pick, others),
         "alternates": [{"question": each.id, "cost": each.cost._asdict()} for each in others],
     }

@@ -4,13 +4,13 @@ import json
 import sys
 from math import isfinite
 from pathlib import Path
-from unicodedata import category
 
 import click
 
 from playbook_gen.bank import Entry
 from playbook_gen.cli.choosing import Job, outcome_of, write
 from playbook_gen.cli.outcome import Outcome
+from playbook_gen.cli.reading import unseen
 from playbook_gen.cli.report import as_data, as_lines
 from playbook_gen.cli.selection_file import asked_in, refuse_to_write
 from playbook_gen.cli.told import ROOT, checked_or_exit, today
@@ -26,9 +26,6 @@ from playbook_gen.selection import (
     mended_loop,
     violations,
 )
-
-UNWRITABLE = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
-"""Categories of characters that have no place in a line of text."""
 
 UNRECORDED = "--because is recorded nowhere: there is no exchange in a loop in use to record"
 
@@ -128,8 +125,9 @@ def _seconds(value: float) -> float:
 
 def _words(value: str | None) -> str | None:
     """Return words that a selection can hold, on one line."""
-    if value is not None and (not value.strip() or any(category(each) in UNWRITABLE for each in value)):
-        raise click.BadParameter("say why in words, on one line and without control characters")
+    hidden = unseen(value or "")
+    if value is not None and (not value.strip() or hidden):
+        raise click.BadParameter(f"say why in words that can be seen{hidden}, on one line")
     return value
 
 

@@ -80,7 +80,8 @@ class Task(Noun):
 class Role(Noun):
     """A job: what it owns, what it is not, and the tasks that justify what is asked.
 
-    `samples` are competencies that every loop of the role rates, none left out.
+    Candidates read its `summary`, `owns` and `is_not`. `samples` are competencies that every loop of the
+    role rates, none left out.
     """
 
     title: Title

@@ -3,8 +3,8 @@
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
-from playbook_gen.bank import Bank, Entry
-from playbook_gen.model import Mistake, Question
+from playbook_gen.bank import Bank, Entry, main_competency
+from playbook_gen.model import Bites, Mistake, Question
 from playbook_gen.pages import addresses
 from playbook_gen.pages.page import Block, Link
 
@@ -44,20 +44,26 @@ def biting(
     round_types: Iterable[str],
     questions: Iterable[Entry[Question]],
 ) -> list[Entry[Mistake]]:
-    """Return the mistakes of these phases that are made here, those that name fewest other places first."""
+    """Return the mistakes of these phases that are made here, the nearest first.
+
+    Nearest are those that name a question, then a kind or a type of round, last a main competency; of
+    equals those that name fewest other places.
+    """
     types, asked = set(round_types), list(questions)
     kinds, ids = {each.noun.kind for each in asked}, {each.id for each in asked}
-    found = [
-        entry
-        for entry in bank.mistakes.values()
-        if entry.noun.phase in phases
-        and (
-            types & set(entry.noun.where.round_types)
-            or kinds & set(entry.noun.where.kinds)
-            or ids & set(entry.noun.where.questions)
+    mains = {main_competency(bank, each.noun) for each in asked}
+
+    def distance(where: Bites) -> int | None:
+        near = (
+            ids & set(where.questions),
+            types & set(where.round_types) or kinds & set(where.kinds),
+            mains & set(where.competencies),
         )
-    ]
-    return sorted(found, key=lambda entry: (not ids & set(entry.noun.where.questions), _breadth(entry)))
+        return next((index for index, shared in enumerate(near) if shared), None)
+
+    made = [each for each in bank.mistakes.values() if each.noun.phase in phases]
+    found = [(steps, each) for each in made if (steps := distance(each.noun.where)) is not None]
+    return [each for _, each in sorted(found, key=lambda pair: (pair[0], _breadth(pair[1])))]
 
 
 def _breadth(entry: Entry[Mistake]) -> int:

@@ -28,6 +28,7 @@ SAID = {
     "candidate-questions": "Their questions; no verdict",
     "break": "Break",
 }
+UNFILLED = "Not filled: no question is chosen for these minutes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def prep_page(supply: Supply, loop: Entry[Loop], round: Round) -> Page:
 
 
 def plan_rows(round: Round, chosen: list[Asked], level: str) -> tuple[PlanRow, ...]:
-    """Return the time plan: a row a question, so that its minutes sum to the round's."""
+    """Return the time plan: a row a question or an open slot, so that its minutes sum to the round's."""
     rows, start = [], 0
     for segment in round.segments:
         inside = [each.question for each in chosen if each.segment is segment]
@@ -132,6 +133,8 @@ def plan_rows(round: Round, chosen: list[Asked], level: str) -> tuple[PlanRow, .
             link = Link(question.noun.title, f"#{addresses.question_anchor(question.id)}")
             rows.append(PlanRow(start, stop, (link,), "", question.id))
             start = stop
+        if segment.of == "slot" and not inside:
+            rows.append(PlanRow(start, end, (), UNFILLED))
         if segment.of in SAID:
             opening = (Link(SAID[segment.of], "#opening"),) if segment.of == "opening" else ()
             rows.append(PlanRow(start, end, opening, "" if opening else SAID[segment.of]))

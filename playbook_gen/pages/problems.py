@@ -9,9 +9,9 @@ from playbook_gen.problems import Problem
 
 @dataclass(frozen=True, kw_only=True)
 class Notice(Block):
-    """Stands on every page that is the last good version of a bank with problems."""
+    """Stands on every page that is the last good version of a bank with errors; warnings stop no build."""
 
-    problems: tuple[Problem, ...]
+    errors: tuple[Problem, ...]
     link: Link
 
 
@@ -24,7 +24,8 @@ class ProblemsLead(Block):
 def notice(here: str, problems: tuple[Problem, ...]) -> Notice:
     """Return what the page at `here` says while the bank has problems."""
     link = Link("All problems", addresses.href(here, addresses.PROBLEMS))
-    return Notice(problems=problems, link=link, found=False)
+    errors = tuple(each for each in problems if each.is_error)
+    return Notice(errors=errors, link=link, found=False)
 
 
 def problems_page(problems: tuple[Problem, ...], *, stale: bool) -> Page:

@@ -68,7 +68,7 @@ class Code(Enum):
     PB310 = ("anchors-alike", Severity.WARNING, "two anchors of one axis that do not differ")
     PB311 = ("trivia", Severity.WARNING, "a prompt that asks for a definition")
     PB312 = ("no-numbers", Severity.WARNING, "a scenario without a single number")
-    PB313 = ("protected-topic", Severity.ERROR, "a prompt touches a topic nobody may ask about")
+    PB313 = ("protected-topic", Severity.ERROR, "a prompt or handout touches a topic nobody may ask about")
     PB314 = ("no-since", Severity.ERROR, "a retired or leaked question without the day it became so")
     PB315 = ("bad-replacement", Severity.WARNING, "`replaced_by` names a question that cannot be asked")
     PB316 = ("sample-length", Severity.WARNING, "a sample answer too short or too long to calibrate raters")

@@ -6,7 +6,7 @@ a form; the lock, the reasons and the plain words for what is missing are ours.
 
 from playbook_gen.selection.blueprint import Blueprint, Picks, picks_of
 from playbook_gen.selection.demand import CHOICES, Spot, lost_at, spots
-from playbook_gen.selection.eligible import STAGES
+from playbook_gen.selection.eligible import FOR_PINS, STAGES, why_not
 from playbook_gen.selection.fill import fill
 from playbook_gen.selection.lock import (
     command,
@@ -37,6 +37,7 @@ from playbook_gen.selection.verify import is_readable, plan_of, verify
 __all__ = [
     "CHOICES",
     "DONE",
+    "FOR_PINS",
     "NEED",
     "SECONDS",
     "SHORT_MINUTES",
@@ -95,4 +96,5 @@ __all__ = [
     "verify",
     "violations",
     "why",
+    "why_not",
 ]

@@ -44,6 +44,7 @@ class Blueprint:
         self.supply = supply
         self.loop = loop
         self.level_id = loop.id.split("/")[1]
+        self._before = avoid
         self._avoid = avoid | self._equivalents(avoid)
         self.slots = tuple(
             self._slot(r, s, round, segment)
@@ -94,6 +95,13 @@ class Blueprint:
 
     def candidate(self, id: str) -> Candidate:
         return self.supply.candidate(id, self.level_id)
+
+    def given_away(self, id: str) -> tuple[str, ...]:
+        """Return what was asked before and gives away an answer of a question, or the other way round.
+
+        Such a question may be asked: to bar it would leave slots of most second interviews empty.
+        """
+        return tuple(sorted(self._before & self.candidate(id).not_with))
 
     def _slot(self, r: int, s: int, round: Round, segment: Segment) -> Slot:
         kind = self.supply.bank.round_types.get(round.type)

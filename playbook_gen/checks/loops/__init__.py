@@ -1,7 +1,7 @@
 """Rules over loops, each module one question a hiring manager asks."""
 
-from playbook_gen.checks.loops import asking, blueprint, people, time
+from playbook_gen.checks.loops import alternates, asking, blueprint, people, time
 
-RULES = (*time.RULES, *asking.RULES, *blueprint.RULES, *people.RULES)
+RULES = (*time.RULES, *asking.RULES, *blueprint.RULES, *people.RULES, *alternates.RULES)
 
 __all__ = ["RULES"]

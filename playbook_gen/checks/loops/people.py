@@ -1,10 +1,10 @@
-"""How a loop is run and decided: gate, decision, panel, alternates, hiring cycle, stance."""
+"""How a loop is run and decided: gate, decision, panel, hiring cycle, stance."""
 
 from collections.abc import Iterator
 
-from playbook_gen.bank import Bank, Entry, asked, axes_of, fits, main_competency
+from playbook_gen.bank import Bank, Entry, asked, axes_of
 from playbook_gen.checks.loops.walk import complete, level_of
-from playbook_gen.model import AlternatePath, Loop, Question, Segment
+from playbook_gen.model import Question
 from playbook_gen.problems import Code, Problem, did_you_mean
 
 BY_RECRUITERS = ("recruiter", "motivation")
@@ -101,45 +101,6 @@ def known_rounds(bank: Bank) -> Iterator[Problem]:
                 yield Problem(place, Code.PB427, f"this loop has no round '{id}'", did_you_mean(id, ids))
 
 
-def alternates_fit(bank: Bank) -> Iterator[Problem]:
-    """PB429: an alternate question can be asked in the round it is named for."""
-    for loop in bank.loops.values():
-        for index, path in enumerate(loop.noun.alternates):
-            for id, why in _misfits(bank, loop, path):
-                place = loop.place("alternates", index, "replace", id)
-                yield Problem(place, Code.PB429, why, "name a question that a slot of the round could ask")
-
-
-def _misfits(bank: Bank, loop: Entry[Loop], path: AlternatePath) -> Iterator[tuple[str, str]]:
-    level = loop.id.split("/")[1]
-    for round in loop.noun.rounds:
-        question = bank.questions.get(path.replace.get(round.id, ""))
-        if question is None:
-            continue
-        noun = question.noun
-        slots = [segment for segment in round.segments if fits(bank, segment, noun)]
-        if noun.status != "active":
-            yield round.id, f"'{question.id}' is {noun.status}"
-        elif not slots:
-            what = f"'{question.id}' is {noun.kind} and rates {main_competency(bank, noun)}"
-            yield round.id, f"{what}; no slot of round '{round.id}' is for that"
-        elif question.id in loop.noun.exclude:
-            yield round.id, f"the loop excludes '{question.id}'"
-        elif level not in noun.levels:
-            yield round.id, f"'{question.id}' is not for {level}"
-        elif question.id in {each.question.id for each in asked(bank, loop)}:
-            yield round.id, f"'{question.id}' is asked in this loop already"
-        elif noun.minutes_at(level) > max(_room(bank, loop, segment) for segment in slots):
-            yield round.id, f"'{question.id}' takes {noun.minutes_at(level)} minutes; no slot has as many"
-
-
-def _room(bank: Bank, loop: Entry[Loop], segment: Segment) -> int:
-    """Return the minutes of a slot that one other question could have in place of one it asks."""
-    inside = [each.question.noun for each in asked(bank, loop) if each.segment is segment]
-    times = [question.minutes_at(level_of(loop)) for question in inside]
-    return segment.minutes - sum(times) + max(times, default=0)
-
-
 def in_use(bank: Bank) -> Iterator[Problem]:
     """PB425: a loop in use was calibrated, scored and rehearsed; PB321: it ends after it began."""
     for loop in bank.loops.values():
@@ -178,4 +139,4 @@ def candidates_told(bank: Bank) -> Iterator[Problem]:
             yield Problem(kind.place(at_key=True), Code.PB340, message, help)
 
 
-RULES = (gate, recruiter, starter, must_meet, known_rounds, alternates_fit, in_use, stances, candidates_told)
+RULES = (gate, recruiter, starter, must_meet, known_rounds, in_use, stances, candidates_told)
