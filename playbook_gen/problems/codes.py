@@ -41,6 +41,11 @@ class Code(Enum):
     PB020 = ("newer-format", Severity.ERROR, "the bank is written in a newer format")
     PB021 = ("tombstoned-id", Severity.ERROR, "an id that was given up is used again")
     PB022 = ("to-do", Severity.WARNING, "a line that says what is still to do")
+    PB023 = (
+        "swallowed-line",
+        Severity.ERROR,
+        "a key or an entry, indented so far that the text above takes it in",
+    )
 
     PB101 = ("unknown-key", Severity.ERROR, "a key that does not exist here")
     PB102 = ("missing-key", Severity.ERROR, "a key that must be there is not")
