@@ -76,7 +76,7 @@ def no_bar(bank: Bank) -> Iterator[Problem]:
 
 
 def _levels_rated(bank: Bank, entry: Entry[Question] | Entry[Rubric]) -> list[str]:
-    """Return the levels, as far as there are such, of the active questions that are rated on the axes of `entry`."""
+    """Return the levels of the active questions that are rated on the axes of `entry`; none is misspelt."""
     users = [entry.noun] if isinstance(entry.noun, Question) else []
     if isinstance(entry.noun, Rubric):
         users = [each.noun for each in bank.questions.values() if each.noun.rubric == entry.id]

@@ -27,7 +27,10 @@ def material_files(bank: Bank) -> Iterator[Problem]:
                 place = material.place("files", index, "file")
                 names = [basename(each) for each in bank.material_files if dirname(each) == folder]
                 message = f"there is no file '{file.file}' beside this one"
-                yield Problem(place, Code.PB001, message, did_you_mean(file.file, names))
+                other = next((each for each in names if each.lower() == file.file), None)
+                named.update([f"{folder}/{other}"] if other else [])
+                help = f"rename '{other}' to {file.file}" if other else did_you_mean(file.file, names)
+                yield Problem(place, Code.PB001, message, help)
     broken = {str(id) for id in bank.known["material"] or ()} - set(bank.materials)
     for path in bank.material_files:
         if path not in named and path.split("/")[2] not in broken:

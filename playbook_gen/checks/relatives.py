@@ -72,7 +72,8 @@ def variants(bank: Bank) -> Iterator[Problem]:
         original = bank.materials.get(entry.noun.variant_of or "")
         if original and original.noun.variant_of:
             message = f"'{original.id}' is a variant itself, of '{original.noun.variant_of}'"
-            help = f"write {original.noun.variant_of}"
+            first = original.noun.variant_of
+            help = "delete it, or name the first of its variants" if first == id else f"write {first}"
             yield Problem(entry.place("variant_of"), Code.PB334, message, help)
         is_asked = bank.mentioned_by("material", id, "question")
         alone = not entry.noun.variant_of and id not in has_variant
