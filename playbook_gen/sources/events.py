@@ -20,7 +20,8 @@ from yaml import (
 
 from playbook_gen.problems import Code, Place, Problem
 from playbook_gen.sources.document import Data, FlowText, Mark, Source, Spot
-from playbook_gen.sources.faults import At, fault_of
+from playbook_gen.sources.faults import fault_of
+from playbook_gen.sources.slips import At
 from playbook_gen.sources.text import HIDDEN
 
 DEEPEST = 20
@@ -36,7 +37,7 @@ HELP = {
     Code.PB010: "flatten it; no noun of the playbook needs this",
     Code.PB011: "keys are lower-case ASCII words",
     Code.PB013: "quote the value, or write it as a block (|)",
-    Code.PB023: "indent its hyphen like the one above; if it is text, write that as a block (|)",
+    Code.PB023: "indent it like the entry above, a blank behind each hyphen; write such text as a block (|)",
 }
 
 
