@@ -87,6 +87,20 @@ def variants(bank: Bank) -> Iterator[Problem]:
             yield Problem(entry.place(), Code.PB335, message, help)
 
 
+def handed_out_once(bank: Bank) -> Iterator[Problem]:
+    """PB338: a question hands out one variant of an exercise; the other is for a second interview."""
+    for question in bank.questions.values():
+        first: dict[str, str] = {}
+        for index, id in enumerate(question.noun.materials):
+            entry = bank.materials.get(id)
+            other = first.setdefault((entry and entry.noun.variant_of) or id, id)
+            if index != question.noun.materials.index(other):
+                message = f"'{id}' stands beside '{other}', which is the same exercise"
+                help = "keep one; the other is for a second interview, or after a leak"
+                place = question.place("materials", index)
+                yield Problem(place, Code.PB338, message, help if id != other else "delete it")
+
+
 def equals(bank: Bank) -> Iterator[Problem]:
     """PB337: what others build on, and what is done at home, has a group of equals, to outlive a leak."""
     needed = Counter(
@@ -108,4 +122,4 @@ def equals(bank: Bank) -> Iterator[Problem]:
             yield Problem(question.place(), Code.PB337, message, help)
 
 
-RULES = (equivalents, needs, handouts, variants, equals)
+RULES = (equivalents, needs, handouts, variants, handed_out_once, equals)
