@@ -97,13 +97,14 @@ def load(root: Path, today: date | None = None) -> Checked:
         problems += review_due(bank, today, partial(address_of, bank)) if today else ()
         if not any(problem.is_error for problem in problems):
             problems += _dead_links_of_guides(bank)
-        return Checked(bank, in_file_order(map(partial(_with_repair, bank), problems)), folder.files)
+        return Checked(bank, in_file_order(_with_repair(bank, each) for each in problems), folder.files)
 
 
 def _with_repair(bank: Bank, problem: Problem) -> Problem:
-    """A selection is written by a command: whatever is wrong with the file, that mends it, or git does."""
+    """A selection is written by a command: what is wrong with that of a loop, it mends, or git does."""
     loop = loop_of(problem.place.path)
-    if loop is None or "playbook select" in problem.help:
+    known = bank.known["loop"] or ()
+    if loop is None or loop not in known or "playbook select" in problem.help:
         return problem
     return replace(problem, help=f"{problem.help}; or {mend(bank, loop)}")
 

@@ -186,6 +186,14 @@ def test_an_empty_folder_is_a_bank_with_errors(tmp_path):
     result = check(tmp_path)
     assert result.exit_code == 1
     assert "there is no folder questions/" in result.output
+    assert "create it, or pass the bank with --root" in result.output
+
+
+def test_below_a_bank_that_bank_is_named(example):
+    result = check(example / "content/pages")
+    assert result.exit_code == 1
+    assert f"the bank is {example.resolve()}: pass that with --root" in result.output
+    assert "create it" not in result.output
 
 
 def test_schemas_are_written_where_they_are_asked_for(tmp_path):

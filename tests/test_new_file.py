@@ -116,6 +116,7 @@ def test_nothing_is_overwritten_and_no_id_is_used_again(example):
         ("given-up", "ids are never used again"),
         ("../../elsewhere", "cannot be an id"),
         ("con", "cannot be an id"),
+        ("index", "at most 64 characters; not index, con"),
     ):
         result = new(example, "question", *SIX, "--id", id)
         assert result.exit_code == 2
@@ -123,6 +124,11 @@ def test_nothing_is_overwritten_and_no_id_is_used_again(example):
     assert files_in(example) == before
     assert new(example, "question", *SIX).exit_code == 0
     assert (example / QUESTION.replace(".yml", "-2.yml")).exists()
+
+
+def test_levels_may_be_written_as_in_a_file(example):
+    assert new(example, "question", *SIX, "--levels", "{mid: 2, senior: 3}").exit_code == 0
+    assert "levels: {mid: 2, senior: 3}\n" in (example / QUESTION).read_text(encoding="utf-8")
 
 
 def test_whatever_else_is_in_the_way_is_left_alone(example):
@@ -144,6 +150,7 @@ BAD = [
     (["--title", "x", "--competency", "../x"], "unknown competency '../x'"),
     (["--title", "x", "--competency", "evaluation", "--levels", "senoir:2"], "did you mean 'senior'?"),
     (["--title", "x", "--competency", "evaluation", "--levels", "mid:9"], "write mid:1 to mid:4"),
+    (["--title", "x", "--competency", "evaluation", "--levels", "mid:2,mid:3"], "'mid' is there twice"),
     (
         ["--title", "x", "--ask", "a\x1bb", "--competency", "evaluation"],
         "write words that can be seen (U+001B cannot)",

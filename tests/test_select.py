@@ -88,6 +88,14 @@ def test_a_missing_selection_is_made_with_reasons(root):
     assert (root / LOCK).read_text("utf-8") == before
 
 
+def test_no_command_is_named_for_a_selection_without_a_loop(root):
+    orphan = "content/selections/foo/bar.yml"
+    (root / orphan).parent.mkdir()
+    shutil.copy(root / LOCK, root / orphan)
+    [problem] = build.load(root).problems
+    assert problem.help == "delete the file, or name it as its loop"
+
+
 def test_a_leaked_question_is_repaired_with_nothing_else_changed(root):
     gone = asked(root)[1]
     path = question(root, gone)

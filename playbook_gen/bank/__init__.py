@@ -16,10 +16,11 @@ from playbook_gen.bank.asked import (
 )
 from playbook_gen.bank.assemble import assemble
 from playbook_gen.bank.bank import Bank, Entries, Entry, Layout, Reference
-from playbook_gen.bank.ids import is_id
+from playbook_gen.bank.ids import ID_HELP, is_id
 from playbook_gen.bank.similar import KeyTerms, Similar
 
 __all__ = [
+    "ID_HELP",
     "Asked",
     "Bank",
     "Entries",

@@ -12,6 +12,7 @@ RESERVED = frozenset(
     + [f"{device}{number}" for device in ("com", "lpt") for number in range(1, 10)]
 )
 """Names that Windows cannot store, and the name of every folder's first page."""
+ID_HELP = f"lower-case words joined by hyphens, at most {LONGEST_ID} characters; not index, con …"
 
 
 @dataclass(slots=True)
@@ -34,8 +35,7 @@ class Ids:
             return False
         if bad := next((part for part in id.split("/") if not is_id(part)), None):
             message = f"'{bad}' cannot be an id"
-            help = f"lower-case words joined by hyphens, at most {LONGEST_ID} characters; not index, con …"
-            self.problems.append(Problem(place, Code.PB014, message, help))
+            self.problems.append(Problem(place, Code.PB014, message, ID_HELP))
             return False
         return True
 

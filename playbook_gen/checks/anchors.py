@@ -76,11 +76,12 @@ def no_bar(bank: Bank) -> Iterator[Problem]:
 
 
 def _levels_rated(bank: Bank, entry: Entry[Question] | Entry[Rubric]) -> list[str]:
-    """Return the levels of the active questions that are rated on the axes of `entry`."""
+    """Return the levels of the active questions that are rated on the axes of `entry`; none is misspelt."""
     users = [entry.noun] if isinstance(entry.noun, Question) else []
     if isinstance(entry.noun, Rubric):
         users = [each.noun for each in bank.questions.values() if each.noun.rubric == entry.id]
-    return list(dict.fromkeys(level for each in users if each.status == "active" for level in each.levels))
+    named = dict.fromkeys(level for each in users if each.status == "active" for level in each.levels)
+    return [level for level in named if level in bank.levels]
 
 
 def _axes(bank: Bank) -> Iterator[tuple[Entry[Question] | Entry[Rubric], Loc, Axis]]:

@@ -1,10 +1,12 @@
 """Rules over the files that lie beside the nouns."""
 
+import json
 from collections.abc import Iterator
 from posixpath import basename, dirname
 
 from playbook_gen.bank import Bank, is_id
 from playbook_gen.problems import Code, Place, Problem, did_you_mean
+from playbook_gen.sources import TextFile
 
 
 def material_files(bank: Bank) -> Iterator[Problem]:
@@ -27,7 +29,10 @@ def material_files(bank: Bank) -> Iterator[Problem]:
                 place = material.place("files", index, "file")
                 names = [basename(each) for each in bank.material_files if dirname(each) == folder]
                 message = f"there is no file '{file.file}' beside this one"
-                yield Problem(place, Code.PB001, message, did_you_mean(file.file, names))
+                other = next((each for each in names if each.lower() == file.file), None)
+                named.update([f"{folder}/{other}"] if other else [])
+                help = f"rename '{other}' to {file.file}" if other else did_you_mean(file.file, names)
+                yield Problem(place, Code.PB001, message, help)
     broken = {str(id) for id in bank.known["material"] or ()} - set(bank.materials)
     for path in bank.material_files:
         if path not in named and path.split("/")[2] not in broken:
@@ -37,13 +42,40 @@ def material_files(bank: Bank) -> Iterator[Problem]:
 
 def empty_files(bank: Bank) -> Iterator[Problem]:
     """PB103: a file of a material holds something."""
+    for file in _listed(bank):
+        if not file.text.strip():
+            message = f"'{basename(file.path)}' is empty; a file of a material holds text"
+            help = "write it, or delete it and its entry in material.yml"
+            yield Problem(Place(file.path), Code.PB103, message, help)
+
+
+def broken_json(bank: Bank) -> Iterator[Problem]:
+    """PB339: what is called JSON can be read by the candidate's program."""
+    for file in _listed(bank):
+        if file.path.endswith((".json", ".jsonl")) and (found := _first_fault(file)):
+            place, message = found
+            help = "mend it; what is broken on purpose is better a .txt file"
+            yield Problem(place, Code.PB339, f"not JSON: {message}", help)
+
+
+def _first_fault(file: TextFile) -> tuple[Place, str] | None:
+    """Return where a file stops being JSON, or in JSONL the first of its lines that does."""
+    records = file.text.split("\n") if file.path.endswith(".jsonl") else [file.text]
+    for before, record in enumerate(records):
+        try:
+            json.loads(record if record.strip() else "{}", parse_int=str)
+        except json.JSONDecodeError as error:
+            return Place(file.path, before + error.lineno, error.colno), error.msg
+        except RecursionError:
+            return Place(file.path, before + 1), "nested too deeply"
+    return None
+
+
+def _listed(bank: Bank) -> Iterator[TextFile]:
+    """Yield the files that materials list and that are there."""
     for material in bank.materials.values():
-        for file in material.noun.files:
-            found = bank.material_files.get(f"{dirname(material.path)}/{file.file}")
-            if found and not found.text.strip():
-                message = f"'{file.file}' is empty; a file of a material holds text"
-                help = "write it, or delete it and its entry in material.yml"
-                yield Problem(Place(found.path), Code.PB103, message, help)
+        paths = (f"{dirname(material.path)}/{file.file}" for file in material.noun.files)
+        yield from (bank.material_files[path] for path in paths if path in bank.material_files)
 
 
-RULES = (material_files, empty_files)
+RULES = (material_files, empty_files, broken_json)

@@ -59,6 +59,21 @@ def near_duplicates(bank: Bank) -> Iterator[Problem]:
         yield Problem(question.place("ask"), Code.PB341, message, help)
 
 
+def copies(bank: Bank) -> Iterator[Problem]:
+    """PB341: no two questions are asked in the same words, whatever they say of each other."""
+    first: dict[str, Entry[Question]] = {}
+    for question in sorted(bank.questions.values(), key=lambda each: each.noun.status == "draft"):
+        other = first.setdefault(_wording(question), question)
+        if other is not question:
+            message = f"asks word for word what {other.path} asks"
+            help = "keep one of the two, or ask for something else"
+            yield Problem(question.place("ask"), Code.PB341, message, help)
+
+
+def _wording(question: Entry[Question]) -> str:
+    return " ".join(question.noun.ask.casefold().split())
+
+
 def _alike(bank: Bank) -> Iterator[_Likeness]:
     terms = KeyTerms(bank).terms
     index: dict[str, list[str]] = defaultdict(list)
@@ -72,7 +87,8 @@ def _alike(bank: Bank) -> Iterator[_Likeness]:
             if len(words.keys() & theirs.keys()) < least:
                 continue
             one, two = bank.questions[id], bank.questions[other]
-            if not _is_declared(one, two) and _is_worded_alike(one, two):
+            is_copy = _wording(one) == _wording(two)
+            if not is_copy and not _is_declared(one, two) and _is_worded_alike(one, two):
                 shared = tuple(word for stem, word in words.items() if stem in theirs)
                 yield _Likeness(one, two, shared, len(words))
 
@@ -103,4 +119,4 @@ def _is_declared(one: Entry[Question], two: Entry[Question]) -> bool:
     )
 
 
-RULES = (near_duplicates,)
+RULES = (near_duplicates, copies)

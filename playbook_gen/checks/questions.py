@@ -124,8 +124,10 @@ def parts(bank: Bank) -> Iterator[Problem]:
 
 
 def levels_asked(bank: Bank) -> Iterator[Problem]:
-    """PB306: a bar or a variant names only levels the question is asked at."""
+    """PB306: a bar or a variant names only levels the question is asked at; PB012 tells a misspelt one."""
     for question in bank.questions.values():
+        if not question.noun.levels.keys() <= bank.levels.keys():
+            continue
         named: list[tuple[str, tuple[str | int, ...]]] = [
             (level, ("by_level", level)) for level in question.noun.by_level
         ]

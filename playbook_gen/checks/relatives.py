@@ -72,7 +72,8 @@ def variants(bank: Bank) -> Iterator[Problem]:
         original = bank.materials.get(entry.noun.variant_of or "")
         if original and original.noun.variant_of:
             message = f"'{original.id}' is a variant itself, of '{original.noun.variant_of}'"
-            help = f"write {original.noun.variant_of}"
+            first = original.noun.variant_of
+            help = "delete it, or name the first of its variants" if first == id else f"write {first}"
             yield Problem(entry.place("variant_of"), Code.PB334, message, help)
         is_asked = bank.mentioned_by("material", id, "question")
         alone = not entry.noun.variant_of and id not in has_variant
@@ -84,6 +85,20 @@ def variants(bank: Bank) -> Iterator[Problem]:
             message = "there is no other data for a second interview, or for the day this leaks"
             help = f"add a material with `variant_of: {id}`"
             yield Problem(entry.place(), Code.PB335, message, help)
+
+
+def handed_out_once(bank: Bank) -> Iterator[Problem]:
+    """PB338: a question hands out one variant of an exercise; the other is for a second interview."""
+    for question in bank.questions.values():
+        first: dict[str, str] = {}
+        for index, id in enumerate(question.noun.materials):
+            entry = bank.materials.get(id)
+            other = first.setdefault((entry and entry.noun.variant_of) or id, id)
+            if index != question.noun.materials.index(other):
+                message = f"'{id}' stands beside '{other}', which is the same exercise"
+                help = "keep one; the other is for a second interview, or after a leak"
+                place = question.place("materials", index)
+                yield Problem(place, Code.PB338, message, help if id != other else "delete it")
 
 
 def equals(bank: Bank) -> Iterator[Problem]:
@@ -107,4 +122,4 @@ def equals(bank: Bank) -> Iterator[Problem]:
             yield Problem(question.place(), Code.PB337, message, help)
 
 
-RULES = (equivalents, needs, handouts, variants, equals)
+RULES = (equivalents, needs, handouts, variants, handed_out_once, equals)

@@ -5,7 +5,7 @@ from typing import get_args
 
 import click
 
-from playbook_gen.bank import Bank, is_id
+from playbook_gen.bank import ID_HELP, Bank, is_id
 from playbook_gen.cli.asking import known_or_wrong
 from playbook_gen.model import Kind
 from playbook_gen.problems import did_you_mean
@@ -61,14 +61,16 @@ def one_of(what: str, known: Sequence[str], option: str) -> Callable[[str], str]
 
 
 def by_level(bank: Bank, option: str) -> Callable[[str], dict[str, int]]:
-    """Return what reads `mid:2, senior:3`; a level without a number has 2."""
+    """Return what reads `mid:2, senior:3`, in braces too, as in a file; a level without a number has 2."""
 
     def read(text: str) -> dict[str, int]:
-        found = {}
-        for each in filter(None, (part.strip() for part in text.split(","))):
+        found: dict[str, int] = {}
+        for each in filter(None, (part.strip() for part in text.strip(" {}").split(","))):
             id, colon, number = (part.strip() for part in each.partition(":"))
             if colon and (len(number) != 1 or number not in RATINGS):
                 raise click.BadParameter(f"'{each}': write {id}:1 to {id}:4", param_hint=option)
+            if id in found:
+                raise click.BadParameter(f"'{id}' is there twice; keep one", param_hint=option)
             found[known_or_wrong("level", id, bank.levels, option)] = int(number or 2)
         order = [level.id for level in bank.levels_in_order()]
         return dict(sorted(found.items(), key=lambda pair: order.index(pair[0])))
@@ -97,9 +99,7 @@ def new_id(bank: Bank, kind: str) -> Callable[[str], str]:
     def read(text: str) -> str:
         id = text.strip()
         if not is_id(id):
-            raise click.BadParameter(
-                f"'{id}' cannot be an id: lower-case words joined by hyphens", param_hint="--id"
-            )
+            raise click.BadParameter(f"'{id}' cannot be an id: {ID_HELP}", param_hint="--id")
         if id in taken(bank, kind):
             gone = " and was given up; ids are never used again" if id in bank.tombstones else ""
             raise click.BadParameter(f"'{id}' is taken{gone}", param_hint="--id")

@@ -41,6 +41,11 @@ class Code(Enum):
     PB020 = ("newer-format", Severity.ERROR, "the bank is written in a newer format")
     PB021 = ("tombstoned-id", Severity.ERROR, "an id that was given up is used again")
     PB022 = ("to-do", Severity.WARNING, "a line that says what is still to do")
+    PB023 = (
+        "swallowed-line",
+        Severity.ERROR,
+        "a key or an entry, indented so far that the text above takes it in",
+    )
 
     PB101 = ("unknown-key", Severity.ERROR, "a key that does not exist here")
     PB102 = ("missing-key", Severity.ERROR, "a key that must be there is not")
@@ -101,6 +106,8 @@ class Code(Enum):
     PB335 = ("no-variant", Severity.WARNING, "a handout without a variant for a second interview or a leak")
     PB336 = ("unused-material", Severity.WARNING, "a material that no question hands out")
     PB337 = ("no-equal", Severity.WARNING, "a work sample, or what others build on, that names no equals")
+    PB338 = ("same-material", Severity.ERROR, "a question hands out a material twice, or with its variant")
+    PB339 = ("broken-json", Severity.WARNING, "a JSON file of a material that cannot be parsed")
     PB340 = ("candidate-not-told", Severity.WARNING, "a round that tells candidates nothing of itself")
     PB341 = ("near-duplicate", Severity.WARNING, "a question that says nearly the same as another")
     PB342 = ("too-long-for-paper", Severity.WARNING, "an anchor or a question that no sheet of paper holds")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
-from posixpath import dirname, join, normpath
+from posixpath import dirname, join, normpath, relpath
 
 from playbook_gen.problems import Code, Place, Problem, did_you_mean
 from playbook_gen.render.document import Document
@@ -67,7 +67,13 @@ def _dead(
     if url in files:
         return None
     if url not in anchors:
-        return "there is no such page", did_you_mean(url, anchors)
+        names = [_written(here, each) for each in anchors]
+        return "there is no such page", did_you_mean(_written(here, url), names)
     if anchor and anchor not in anchors[url]:
         return "there is no such anchor", did_you_mean(anchor, sorted(anchors[url]))
     return None
+
+
+def _written(here: str, url: str) -> str:
+    """Return a page as a guide at `here` names it: by the way to its file."""
+    return relpath(url, dirname(here) or ".").removesuffix(".html") + ".md"

@@ -3,6 +3,7 @@
 The C parser's events are the floor of what checking a bank costs, so this loop does little per event.
 """
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,9 +21,12 @@ from yaml import (
 from playbook_gen.problems import Code, Place, Problem
 from playbook_gen.sources.document import Data, FlowText, Mark, Source, Spot
 from playbook_gen.sources.faults import fault_of
+from playbook_gen.sources.slips import At
 from playbook_gen.sources.text import HIDDEN
 
 DEEPEST = 20
+ENTRY = re.compile(r" *-(?=\s)")
+"""How a line begins that was meant as an entry of a list."""
 
 HELP = {
     Code.PB005: "delete it; it cannot be seen but changes the text",
@@ -33,6 +37,7 @@ HELP = {
     Code.PB010: "flatten it; no noun of the playbook needs this",
     Code.PB011: "keys are lower-case ASCII words",
     Code.PB013: "quote the value, or write it as a block (|)",
+    Code.PB023: "indent it like the entry above, a blank behind each hyphen; write such text as a block (|)",
 }
 
 
@@ -108,6 +113,8 @@ class _Builder:
             self.refuse(Code.PB005, at, f"hidden character U+{ord(hidden[0]):04X}, written as an escape")
         if self.has_comments and not style and self.text_is_lost(event):
             self.refuse(Code.PB013, at, "text behind ' #' is a comment to YAML and would be lost")
+        if not style and "- " in text:
+            self.refuse_entries(at.line + 1, event.end_mark.line)
         _add(parent, FlowText(text) if parent.flow else text, spot)
 
     def take_key(self, parent: _Open, event: Any, spot: Spot) -> None:
@@ -129,6 +136,13 @@ class _Builder:
         if not comment.startswith("#") or comment == rest:
             return False
         return " " in event.value or not comment.startswith("# ")
+
+    def refuse_entries(self, begin: int, end: int) -> None:
+        """Refuse the further lines of a plain text that look like entries of a list."""
+        for number in range(begin, min(end + 1, len(self.lines))):
+            if entry := ENTRY.match(self.lines[number]):
+                at = At(number, entry.end() - 1)
+                self.refuse(Code.PB023, at, "this entry of a list is read as more of the text above it")
 
     def refuse(self, code: Code, at: Any, message: str, help: str | None = None) -> None:
         self.problems.append(_problem(self.path, code, at, message, help))

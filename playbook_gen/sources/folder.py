@@ -42,23 +42,29 @@ class Folder:
 
 def read(root: Path) -> Folder:
     """Read every file of the bank in `root`; what cannot be read is a problem, never an exception."""
-    folder = Folder()
-    for name in DATA_FOLDERS:
-        if not (root / name).is_dir():
-            message = f"there is no folder {name}/"
-            folder.problems.append(
-                Problem(
-                    Place(f"{name}/"),
-                    Code.PB001,
-                    message,
-                    "create it, or pass the bank with --root",
-                )
-            )
+    folder = Folder(problems=list(_missing(root)))
     found = [pair for name in DATA_FOLDERS for pair in _walk(root, name, folder.problems)]
     for name, is_plain in sorted(found):
         folder.files += 1
         _read_file(folder, root, name, is_plain=is_plain)
     return folder
+
+
+def _missing(root: Path) -> Iterator[Problem]:
+    """Yield the folders of a bank that are not there; below a bank, that bank is named."""
+    missing = [name for name in DATA_FOLDERS if not (root / name).is_dir()]
+    above = (
+        next(filter(_is_bank, root.resolve().parents), None) if len(missing) == len(DATA_FOLDERS) else None
+    )
+    help = (
+        f"the bank is {above}: pass that with --root" if above else "create it, or pass the bank with --root"
+    )
+    for name in missing:
+        yield Problem(Place(f"{name}/"), Code.PB001, f"there is no folder {name}/", help)
+
+
+def _is_bank(folder: Path) -> bool:
+    return all((folder / name).is_dir() for name in DATA_FOLDERS)
 
 
 def _walk(root: Path, below: str, problems: list[Problem]) -> Iterator[tuple[str, bool]]:
