@@ -130,7 +130,7 @@ def test_a_changed_mistake_touches_the_packets_that_print_it(bank):
     assert report(bank)["packets"] == []
     (bank / f"{MISTAKES}/rating-the-tool.yml").unlink()
     touched = {each["round"]: each["because"] for each in report(bank)["packets"]}
-    assert touched == {"work-sample": [["mistake", "rating-the-tool"]]}
+    assert touched == {each: [["mistake", "rating-the-tool"]] for each in ("work-sample", "walkthrough")}
 
 
 def test_topics_that_are_not_asked_stand_on_every_packet_by_title_and_go_in_the_order_of_their_file(example):

@@ -55,6 +55,7 @@
       input.parentNode.classList.toggle("pb-none", !count);
     });
     all(root, "section").forEach(each => { each.hidden = !each.querySelector("li:not([hidden])"); });
+    root.querySelector(".pb-nowhere").hidden = found > 0;
     root.querySelector(".pb-number").textContent = found + " of " + items.length + " questions";
   }
 

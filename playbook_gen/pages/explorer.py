@@ -47,7 +47,10 @@ class Found:
     decides: str | None
     marks: Marks
     terms: str
-    """Words by which it is found though they do not stand in the list: of what is asked and rated."""
+    """Words by which it is found though they stand nowhere: its topic, and what its competencies are called.
+
+    What it asks is left to the site's search: all those words would double what a first visit loads.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,5 +159,5 @@ def _found(bank: Bank, entry: Entry[Question], marks: Marks) -> Found:
 def _terms(bank: Bank, question: Question) -> str:
     rated = [bank.competencies[id].noun for id in shares(bank, question) if id in bank.competencies]
     names = [name for each in rated for name in (each.title, *each.called.values())]
-    text = " ".join((question.ask, question.topic or "", *names)).casefold()
+    text = " ".join((question.topic or "", *names)).casefold()
     return " ".join(dict.fromkeys(WORD.findall(text)))

@@ -86,12 +86,15 @@ def test_a_count_is_what_ticking_would_show(site: Site, opened: Open) -> None:
         assert sum(counts(page, "kind").values()) == 1
 
 
-def test_a_word_of_what_is_asked_finds_it_and_the_middle_of_a_word_does_not(site: Site, opened: Open) -> None:
+def test_a_topic_is_found_and_the_middle_of_a_word_is_not(site: Site, opened: Open) -> None:
     with opened(site.bases["http"] + URL) as heard:
-        heard.page.get_by_label("Find").fill("noticed")
-        assert shown(heard.page) == {TOLD}
-        heard.page.get_by_label("Find").fill("ticed")
+        find, nowhere = heard.page.get_by_label("Find"), heard.page.locator(".pb-nowhere")
+        find.fill("sorting")
+        assert shown(heard.page) == {LETTERS}
+        expect(nowhere).to_be_hidden()
+        find.fill("orting")
         assert shown(heard.page) == set()
+        expect(nowhere).to_be_visible()
 
 
 @both_ways
