@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Iterator
 from math import isfinite
 from pathlib import Path
 
@@ -96,18 +97,26 @@ def select(  # noqa: PLR0913 one parameter an option
     wish = Wish(mode or "fresh", today(), asked, seconds, because, is_another_form=bool(avoid or out))
     job = Job(root, "fresh" if avoid else mode, check, force, out, wish)
     outcomes = []
-    for loop in chosen:
-        wrong = tuple(each for each in checked.errors if mended_loop(each) == loop.id)
-        outcome = outcome_of(supply, loop, wrong, job)
+    for outcome in _written(supply, chosen, checked.errors, job):
         outcomes.append(outcome)
         if style == "text":
             click.echo("\n".join(as_lines(supply, outcome)))
-        write(outcome, job)
     if style == "json":
         click.echo(json.dumps([as_data(supply, each) for each in outcomes], indent=2, ensure_ascii=False))
     if because and not any(each.proposal and each.proposal.record.now for each in outcomes):
         click.echo(UNRECORDED, err=True)
     sys.exit(1 if any(_is_bad(each, check=check, strict=strict) for each in outcomes) else 0)
+
+
+def _written(
+    supply: Supply, loops: list[Entry[Loop]], errors: tuple[Problem, ...], job: Job
+) -> Iterator[Outcome]:
+    """Yield what becomes of each loop; its selection is written once that was told."""
+    for loop in loops:
+        wrong = tuple(each for each in errors if mended_loop(each) == loop.id)
+        outcome = outcome_of(supply, loop, wrong, job)
+        yield outcome
+        write(outcome, job)
 
 
 def _is_no_hindrance(problem: Problem, loops: tuple[str, ...]) -> bool:
